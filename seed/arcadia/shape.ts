@@ -1,0 +1,156 @@
+// The shape of the living example: what each list in this folder holds. Data only, no database.
+
+export type UiLanguage = 'en' | 'es' | 'fr' | 'ru' | 'ar';
+export type TextLanguage = UiLanguage | 'it' | 'pt';
+
+export type Sector =
+	| 'GOVERNMENT'
+	| 'CIVIL_SOCIETY'
+	| 'PARLIAMENT'
+	| 'JUDICIARY'
+	| 'PRIVATE'
+	| 'ACADEMIA'
+	| 'INTERNATIONAL'
+	| 'DONOR'
+	| 'OTHER';
+
+export type Role =
+	| 'PARTICIPANT'
+	| 'MODERATOR'
+	| 'SECRETARIAT'
+	| 'AGENCY_EDITOR'
+	| 'COMMITMENT_LEAD'
+	| 'MSF_GOV'
+	| 'MSF_CS'
+	| 'MSF_CHAIR'
+	| 'MINISTER'
+	| 'RECORDS_OFFICER'
+	| 'REVIEWER'
+	| 'STEWARD';
+
+export type Person = {
+	key: string;
+	/** A display name, or the pseudonym itself when `pseudonym` is set. */
+	name: string;
+	pseudonym?: true;
+	email: string;
+	/** The language the person reads the interface in. */
+	language: UiLanguage;
+};
+
+export type Organisation = {
+	key: string;
+	name: string;
+	sector: Sector;
+	verified: boolean;
+	/** Person keys; the first is the one whom the secretariat verified. */
+	representatives: readonly string[];
+};
+
+export type SpaceShape = {
+	slug: string;
+	names: Record<UiLanguage, string>;
+	timeZone: string;
+	languages: readonly UiLanguage[];
+	/** The named head of the secretariat. */
+	pointOfContact: string;
+	contact: { office: string; email: string; telephone: string; address: string };
+};
+
+export type RoleGrant = { person: string; role: Role; sinceDaysAgo: number };
+
+export type CorrectionNotice = {
+	unit: number | 'whole';
+	by: string;
+	body: string;
+	daysAgo: number;
+};
+
+export type ConsultationShape = {
+	slug: string;
+	language: UiLanguage;
+	title: string;
+	subtitle: string;
+	description: string;
+	feedsInto: string;
+	/** The body that answers. */
+	responsible: string;
+	contact: string;
+	otherChannels: readonly string[];
+	/** Days from now; negative is past. */
+	opensInDays: number;
+	closesInDays: number;
+	responseByInDays: number;
+	firstNumber: number;
+	markdown: string;
+	notices?: readonly CorrectionNotice[];
+};
+
+/** A unit's number, the whole text, or the heading of a section. */
+export type Target = number | 'whole' | { section: string };
+
+export type ContributionKind = 'comment' | 'question' | 'evidence';
+
+export type ContributionShape = {
+	key: string;
+	consultation: string;
+	unit: Target;
+	by: string;
+	/** The organisation the person speaks for. */
+	for?: string;
+	kind: ContributionKind;
+	lang: TextLanguage;
+	body: string;
+	daysAgo: number;
+	/** For the secretariat only. */
+	private?: true;
+	replyTo?: string;
+	/** How many people support it, drawn by the seed from the named and the extra people. */
+	supporters: number;
+	hidden?: { rule: RuleKey; facts: string; by: string; daysAgo: number };
+	withdrawn?: true;
+	/** The wording before the author's own edit, still readable. */
+	editedFrom?: string;
+};
+
+export type ReportShape = {
+	contribution: string;
+	by: string;
+	rule: RuleKey;
+	reason: string;
+	daysAgo: number;
+	/** `waiting` is still on the desk. */
+	outcome: 'waiting' | 'hidden' | 'kept';
+	/** Why the moderator kept it. */
+	note?: string;
+};
+
+export type RuleKey =
+	| 'subject'
+	| 'respect'
+	| 'hatred'
+	| 'privacy'
+	| 'honesty'
+	| 'repetition'
+	| 'advertising'
+	| 'unlawful';
+
+export type Rule = { key: RuleKey; title: string; text: string };
+
+/** How many individuals the seed lets vote each way on one unit. */
+export type IntendedTally = {
+	consultation: string;
+	unit: number;
+	agree: number;
+	changes: number;
+	disagree: number;
+	unsure: number;
+};
+
+export type OrganisationVote = {
+	consultation: string;
+	org: string;
+	unit: number;
+	value: 'agree' | 'changes' | 'disagree' | 'unsure';
+	by: string;
+};
