@@ -1,0 +1,756 @@
+-- The schema the migrations make. Generated: npm run schema.
+
+create table consultation (
+	id uuid not null,
+	space_id uuid not null,
+	slug text not null,
+	language text not null,
+	title text not null,
+	subtitle text not null default ''::text,
+	description text not null default ''::text,
+	feeds_into text not null default ''::text,
+	responsible text not null default ''::text,
+	contact text not null default ''::text,
+	other_channels text not null default ''::text,
+	further_info text not null default ''::text,
+	first_number integer not null default 1,
+	opens_at timestamp with time zone,
+	closes_at timestamp with time zone,
+	response_by timestamp with time zone,
+	announced_at timestamp with time zone,
+	closed_at timestamp with time zone,
+	answered_at timestamp with time zone,
+	archived_at timestamp with time zone,
+	cancelled_at timestamp with time zone,
+	cancel_reason text,
+	version_id uuid,
+	draft_revision integer not null default 0,
+	created_by uuid,
+	created_at timestamp with time zone not null default clock_timestamp(),
+	constraint consultation_announced_complete CHECK (((announced_at IS NULL) OR ((opens_at IS NOT NULL) AND (closes_at IS NOT NULL) AND (version_id IS NOT NULL)))),
+	constraint consultation_cancel_reason CHECK (((cancelled_at IS NULL) = (cancel_reason IS NULL))),
+	constraint consultation_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE SET NULL,
+	constraint consultation_description_length CHECK ((char_length(description) <= 5000)),
+	constraint consultation_first_number CHECK (((first_number >= 0) AND (first_number <= 100000))),
+	constraint consultation_period CHECK (((opens_at IS NULL) OR (closes_at IS NULL) OR (closes_at > opens_at))),
+	constraint consultation_pkey PRIMARY KEY (id),
+	constraint consultation_slug_form CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,78}[a-z0-9]$'::text)),
+	constraint consultation_slug_unique UNIQUE (space_id, slug),
+	constraint consultation_space_id_fkey FOREIGN KEY (space_id) REFERENCES space(id),
+	constraint consultation_title_length CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200))),
+	constraint consultation_version FOREIGN KEY (version_id) REFERENCES text_version(id)
+);
+
+create table consultation_generation (
+	consultation_id uuid not null,
+	n bigint not null default 0,
+	constraint consultation_generation_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint consultation_generation_pkey PRIMARY KEY (consultation_id)
+);
+
+create table contribution (
+	id uuid not null,
+	reference text not null,
+	space_id uuid not null,
+	consultation_id uuid not null,
+	channel text not null default 'web'::text,
+	kind text not null,
+	place text not null,
+	unit_id uuid,
+	version_id uuid not null,
+	parent_id uuid,
+	root_id uuid,
+	depth smallint not null default 0,
+	person_id uuid,
+	organisation_id uuid,
+	author_name text not null,
+	body text not null,
+	lang text not null,
+	visibility text not null,
+	state text not null default 'published'::text,
+	redacted boolean not null default false,
+	received_at timestamp with time zone not null,
+	edited_at timestamp with time zone,
+	ended_at timestamp with time zone,
+	support_people integer not null default 0,
+	support_organisations integer not null default 0,
+	reply_count integer not null default 0,
+	search tsvector generated always as (to_tsvector(search_config(lang), body)) stored,
+	constraint contribution_body_length CHECK (((char_length(body) >= 1) AND (char_length(body) <= 5000))),
+	constraint contribution_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint contribution_depth CHECK (((depth >= 0) AND (depth <= 2))),
+	constraint contribution_kind CHECK ((kind = ANY (ARRAY['comment'::text, 'question'::text, 'evidence'::text]))),
+	constraint contribution_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+	constraint contribution_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES contribution(id),
+	constraint contribution_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE SET NULL,
+	constraint contribution_pkey PRIMARY KEY (id),
+	constraint contribution_place CHECK ((place = ANY (ARRAY['unit'::text, 'section'::text, 'whole'::text]))),
+	constraint contribution_reference_form CHECK ((reference ~ '^C-[0-9A-HJKMNP-TV-Z]{6}$'::text)),
+	constraint contribution_reference_unique UNIQUE (reference),
+	constraint contribution_reply_count CHECK ((reply_count >= 0)),
+	constraint contribution_reply_placed CHECK ((((depth = 0) = (parent_id IS NULL)) AND ((depth = 0) = (root_id IS NULL)))),
+	constraint contribution_root_id_fkey FOREIGN KEY (root_id) REFERENCES contribution(id),
+	constraint contribution_space_id_fkey FOREIGN KEY (space_id) REFERENCES space(id),
+	constraint contribution_state CHECK ((state = ANY (ARRAY['published'::text, 'hidden'::text, 'withdrawn'::text]))),
+	constraint contribution_support_organisations CHECK ((support_organisations >= 0)),
+	constraint contribution_support_people CHECK ((support_people >= 0)),
+	constraint contribution_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+	constraint contribution_unit_named CHECK (((place = 'whole'::text) = (unit_id IS NULL))),
+	constraint contribution_version_id_fkey FOREIGN KEY (version_id) REFERENCES text_version(id),
+	constraint contribution_visibility CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text])))
+);
+
+create table credential (
+	id uuid not null,
+	person_id uuid not null,
+	account_id text not null,
+	provider_id text not null,
+	access_token text,
+	refresh_token text,
+	id_token text,
+	access_token_expires_at timestamp with time zone,
+	refresh_token_expires_at timestamp with time zone,
+	scope text,
+	password text,
+	created_at timestamp with time zone not null default now(),
+	updated_at timestamp with time zone not null default now(),
+	constraint credential_no_password CHECK ((password IS NULL)),
+	constraint credential_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+	constraint credential_pkey PRIMARY KEY (id),
+	constraint credential_unique UNIQUE (provider_id, account_id)
+);
+
+create table draft_step (
+	consultation_id uuid not null,
+	revision integer not null,
+	act text not null,
+	units jsonb not null,
+	by_id uuid,
+	at timestamp with time zone not null default clock_timestamp(),
+	constraint draft_step_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
+	constraint draft_step_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint draft_step_pkey PRIMARY KEY (consultation_id, revision)
+);
+
+create table import (
+	id uuid not null,
+	space_id uuid not null,
+	consultation_id uuid,
+	by_id uuid,
+	file_name text not null,
+	state text not null,
+	stage text not null default 'received'::text,
+	percent integer not null default 0,
+	obstacle jsonb,
+	warnings jsonb not null default '[]'::jsonb,
+	created_at timestamp with time zone not null default clock_timestamp(),
+	ended_at timestamp with time zone,
+	constraint import_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
+	constraint import_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint import_percent CHECK (((percent >= 0) AND (percent <= 100))),
+	constraint import_pkey PRIMARY KEY (id),
+	constraint import_space_id_fkey FOREIGN KEY (space_id) REFERENCES space(id),
+	constraint import_state CHECK ((state = ANY (ARRAY['reading'::text, 'ready'::text, 'refused'::text, 'cancelled'::text])))
+);
+
+create table installation (
+	one boolean not null default true,
+	set_up_at timestamp with time zone not null,
+	example boolean not null,
+	constraint installation_pkey PRIMARY KEY (one),
+	constraint installation_single CHECK (one)
+);
+
+create table invitation (
+	id uuid not null,
+	organisation_id uuid not null,
+	email text not null,
+	token_hash text not null,
+	invited_by uuid not null,
+	created_at timestamp with time zone not null,
+	expires_at timestamp with time zone not null,
+	used_at timestamp with time zone,
+	used_by uuid,
+	constraint invitation_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES person(id) ON DELETE CASCADE,
+	constraint invitation_life CHECK ((expires_at <= (created_at + '14 days'::interval))),
+	constraint invitation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+	constraint invitation_pkey PRIMARY KEY (id),
+	constraint invitation_token_unique UNIQUE (token_hash),
+	constraint invitation_used_by_fkey FOREIGN KEY (used_by) REFERENCES person(id) ON DELETE SET NULL
+);
+
+create table ledger_entry (
+	id bigint not null generated always as identity,
+	space_id uuid,
+	type text not null,
+	about_table text not null,
+	about_id uuid not null,
+	role text not null,
+	person_id uuid,
+	at timestamp with time zone not null,
+	payload jsonb not null default '{}'::jsonb,
+	constraint ledger_entry_pkey PRIMARY KEY (id),
+	constraint ledger_entry_space_id_fkey FOREIGN KEY (space_id) REFERENCES space(id)
+);
+
+create table mail (
+	id uuid not null,
+	recipient text not null,
+	language text not null,
+	kind text not null,
+	subject text not null,
+	body text,
+	created_at timestamp with time zone not null default clock_timestamp(),
+	sent_at timestamp with time zone,
+	attempts integer not null default 0,
+	failure text,
+	constraint mail_pkey PRIMARY KEY (id)
+);
+
+create table membership (
+	id uuid not null,
+	organisation_id uuid not null,
+	person_id uuid not null,
+	first boolean not null default false,
+	from_at timestamp with time zone not null,
+	to_at timestamp with time zone,
+	invited_by uuid,
+	constraint membership_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES person(id) ON DELETE SET NULL,
+	constraint membership_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+	constraint membership_period CHECK (((to_at IS NULL) OR (to_at >= from_at))),
+	constraint membership_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+	constraint membership_pkey PRIMARY KEY (id)
+);
+
+create table moderation_act (
+	id uuid not null,
+	contribution_id uuid not null,
+	act text not null,
+	rule text not null,
+	facts text not null,
+	by_id uuid,
+	at timestamp with time zone not null,
+	constraint moderation_act_act CHECK ((act = ANY (ARRAY['hide'::text, 'redact'::text, 'restore'::text, 'dismiss'::text]))),
+	constraint moderation_act_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
+	constraint moderation_act_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
+	constraint moderation_act_facts CHECK (((char_length(facts) >= 1) AND (char_length(facts) <= 1000))),
+	constraint moderation_act_pkey PRIMARY KEY (id)
+);
+
+create table organisation (
+	id uuid not null,
+	space_id uuid not null,
+	slug text not null,
+	name text not null,
+	sector text not null,
+	website text,
+	requested_by uuid,
+	requested_at timestamp with time zone not null default now(),
+	verified_at timestamp with time zone,
+	verified_by uuid,
+	refused_at timestamp with time zone,
+	refused_reason text,
+	constraint organisation_decided_once CHECK (((verified_at IS NULL) OR (refused_at IS NULL))),
+	constraint organisation_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120))),
+	constraint organisation_pkey PRIMARY KEY (id),
+	constraint organisation_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES person(id) ON DELETE SET NULL,
+	constraint organisation_sector CHECK ((sector = ANY (ARRAY['GOVERNMENT'::text, 'CIVIL_SOCIETY'::text, 'PARLIAMENT'::text, 'JUDICIARY'::text, 'PRIVATE'::text, 'ACADEMIA'::text, 'INTERNATIONAL'::text, 'DONOR'::text, 'OTHER'::text]))),
+	constraint organisation_slug_unique UNIQUE (space_id, slug),
+	constraint organisation_space_id_fkey FOREIGN KEY (space_id) REFERENCES space(id),
+	constraint organisation_verified_by_fkey FOREIGN KEY (verified_by) REFERENCES person(id) ON DELETE SET NULL
+);
+
+create table pending_act (
+	id uuid not null,
+	token_hash text not null,
+	email text,
+	act text not null,
+	payload jsonb not null,
+	language text not null,
+	return_to text not null,
+	created_at timestamp with time zone not null default clock_timestamp(),
+	expires_at timestamp with time zone not null,
+	done_at timestamp with time zone,
+	constraint pending_act_act CHECK ((act = ANY (ARRAY['remark'::text, 'vote'::text, 'support'::text, 'report'::text]))),
+	constraint pending_act_life CHECK ((expires_at <= (created_at + '8 days'::interval))),
+	constraint pending_act_pkey PRIMARY KEY (id),
+	constraint pending_act_token_unique UNIQUE (token_hash)
+);
+
+create table person (
+	id uuid not null,
+	name text not null,
+	email text not null,
+	email_verified boolean not null default false,
+	image text,
+	language text not null default 'en'::text,
+	suspended_at timestamp with time zone,
+	created_at timestamp with time zone not null default now(),
+	updated_at timestamp with time zone not null default now(),
+	constraint person_email_unique UNIQUE (email),
+	constraint person_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80))),
+	constraint person_pkey PRIMARY KEY (id)
+);
+
+create table public_act (
+	id uuid not null,
+	consultation_id uuid not null,
+	kind text not null,
+	unit_id uuid,
+	body text not null,
+	lang text not null,
+	from_at timestamp with time zone,
+	to_at timestamp with time zone,
+	by_id uuid,
+	at timestamp with time zone not null,
+	constraint public_act_body_length CHECK (((char_length(body) >= 1) AND (char_length(body) <= 2000))),
+	constraint public_act_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
+	constraint public_act_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint public_act_extension_later CHECK (((kind <> 'extension'::text) OR (to_at > from_at))),
+	constraint public_act_kind CHECK ((kind = ANY (ARRAY['extension'::text, 'notice'::text, 'rule_change'::text, 'cancellation'::text]))),
+	constraint public_act_pkey PRIMARY KEY (id),
+	constraint public_act_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+create table rate_limit (
+	key text not null,
+	points integer not null default 0,
+	expire bigint,
+	constraint rate_limit_pkey PRIMARY KEY (key)
+);
+
+create table report (
+	id uuid not null,
+	contribution_id uuid not null,
+	reporter_id uuid,
+	rule text not null,
+	note text not null default ''::text,
+	at timestamp with time zone not null,
+	settled_at timestamp with time zone,
+	settled_by uuid,
+	constraint report_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
+	constraint report_note_length CHECK ((char_length(note) <= 1000)),
+	constraint report_pkey PRIMARY KEY (id),
+	constraint report_reporter_id_fkey FOREIGN KEY (reporter_id) REFERENCES person(id) ON DELETE SET NULL,
+	constraint report_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES person(id) ON DELETE SET NULL
+);
+
+create table role_grant (
+	id uuid not null,
+	space_id uuid,
+	person_id uuid not null,
+	role text not null,
+	from_at timestamp with time zone not null,
+	to_at timestamp with time zone,
+	granted_by uuid,
+	constraint role_grant_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES person(id),
+	constraint role_grant_period CHECK (((to_at IS NULL) OR (to_at >= from_at))),
+	constraint role_grant_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+	constraint role_grant_pkey PRIMARY KEY (id),
+	constraint role_grant_role CHECK ((role = ANY (ARRAY['MODERATOR'::text, 'SECRETARIAT'::text, 'AGENCY_EDITOR'::text, 'COMMITMENT_LEAD'::text, 'MSF_GOV'::text, 'MSF_CS'::text, 'MSF_CHAIR'::text, 'MINISTER'::text, 'RECORDS_OFFICER'::text, 'REVIEWER'::text, 'STEWARD'::text]))),
+	constraint role_grant_space_id_fkey FOREIGN KEY (space_id) REFERENCES space(id),
+	constraint role_grant_steward_of_installation CHECK (((role = 'STEWARD'::text) = (space_id IS NULL)))
+);
+
+create table schema_migration (
+	name character varying(255) not null,
+	timestamp character varying(255) not null,
+	constraint schema_migration_pkey PRIMARY KEY (name)
+);
+
+create table schema_migration_lock (
+	id character varying(255) not null,
+	is_locked integer not null default 0,
+	constraint schema_migration_lock_pkey PRIMARY KEY (id)
+);
+
+create table sent_form (
+	key uuid not null,
+	sender text not null,
+	body_hash text not null,
+	outcome jsonb,
+	created_at timestamp with time zone not null default clock_timestamp(),
+	constraint sent_form_pkey PRIMARY KEY (sender, key)
+);
+
+create table session (
+	id uuid not null,
+	person_id uuid not null,
+	token text not null,
+	expires_at timestamp with time zone not null,
+	ip_address text,
+	user_agent text,
+	created_at timestamp with time zone not null default now(),
+	updated_at timestamp with time zone not null default now(),
+	constraint session_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+	constraint session_pkey PRIMARY KEY (id),
+	constraint session_token_unique UNIQUE (token)
+);
+
+create table space (
+	id uuid not null,
+	slug text not null,
+	names jsonb not null,
+	language text not null,
+	languages text[] not null,
+	time_zone text not null,
+	contact text not null,
+	created_at timestamp with time zone not null default now(),
+	constraint space_pkey PRIMARY KEY (id),
+	constraint space_slug_form CHECK ((slug ~ '^[a-z][a-z0-9-]{1,38}[a-z0-9]$'::text)),
+	constraint space_slug_unique UNIQUE (slug)
+);
+
+create table support (
+	contribution_id uuid not null,
+	voter_id uuid not null,
+	voter_kind text not null,
+	given_at timestamp with time zone not null,
+	person_id uuid generated always as (
+CASE
+    WHEN (voter_kind = 'person'::text) THEN voter_id
+    ELSE NULL::uuid
+END) stored,
+	organisation_id uuid generated always as (
+CASE
+    WHEN (voter_kind = 'organisation'::text) THEN voter_id
+    ELSE NULL::uuid
+END) stored,
+	constraint support_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
+	constraint support_organisation FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+	constraint support_person FOREIGN KEY (person_id) REFERENCES person(id),
+	constraint support_pkey PRIMARY KEY (contribution_id, voter_id),
+	constraint support_voter_kind CHECK ((voter_kind = ANY (ARRAY['person'::text, 'organisation'::text])))
+);
+
+create table tally (
+	unit_id uuid not null,
+	voter_kind text not null,
+	consultation_id uuid not null,
+	agree integer not null default 0,
+	changes integer not null default 0,
+	disagree integer not null default 0,
+	unsure integer not null default 0,
+	constraint tally_agree CHECK ((agree >= 0)),
+	constraint tally_changes CHECK ((changes >= 0)),
+	constraint tally_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint tally_disagree CHECK ((disagree >= 0)),
+	constraint tally_pkey PRIMARY KEY (unit_id, voter_kind),
+	constraint tally_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+	constraint tally_unsure CHECK ((unsure >= 0)),
+	constraint tally_voter_kind CHECK ((voter_kind = ANY (ARRAY['person'::text, 'organisation'::text])))
+);
+
+create table text_version (
+	id uuid not null,
+	consultation_id uuid not null,
+	n integer not null,
+	published_at timestamp with time zone not null,
+	source text not null default ''::text,
+	constraint text_version_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint text_version_n CHECK ((n > 0)),
+	constraint text_version_pkey PRIMARY KEY (id),
+	constraint text_version_unique UNIQUE (consultation_id, n)
+);
+
+create table unit (
+	id uuid not null,
+	consultation_id uuid not null,
+	constraint unit_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint unit_pkey PRIMARY KEY (id)
+);
+
+create table unit_origin (
+	version_id uuid not null,
+	unit_id uuid not null,
+	from_unit_id uuid not null,
+	constraint unit_origin_from_unit_id_fkey FOREIGN KEY (from_unit_id) REFERENCES unit(id),
+	constraint unit_origin_pkey PRIMARY KEY (version_id, unit_id, from_unit_id),
+	constraint unit_origin_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+	constraint unit_origin_version_id_fkey FOREIGN KEY (version_id) REFERENCES text_version(id)
+);
+
+create table unit_text (
+	version_id uuid not null,
+	unit_id uuid not null,
+	position integer not null,
+	number integer,
+	kind text not null,
+	level integer,
+	lang text not null,
+	body jsonb not null,
+	plain text not null,
+	hash text not null,
+	constraint unit_text_heading_has_level CHECK (((kind = 'heading'::text) = (level IS NOT NULL))),
+	constraint unit_text_heading_has_no_number CHECK (((kind = 'heading'::text) = (number IS NULL))),
+	constraint unit_text_kind CHECK ((kind = ANY (ARRAY['heading'::text, 'paragraph'::text, 'list'::text, 'table'::text, 'quote'::text, 'code'::text, 'figure'::text]))),
+	constraint unit_text_level CHECK (((level >= 1) AND (level <= 6))),
+	constraint unit_text_number UNIQUE (version_id, number),
+	constraint unit_text_pkey PRIMARY KEY (version_id, unit_id),
+	constraint unit_text_position UNIQUE (version_id, "position"),
+	constraint unit_text_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+	constraint unit_text_version_id_fkey FOREIGN KEY (version_id) REFERENCES text_version(id)
+);
+
+create table verification (
+	id uuid not null,
+	identifier text not null,
+	value text not null,
+	expires_at timestamp with time zone not null,
+	created_at timestamp with time zone not null default now(),
+	updated_at timestamp with time zone not null default now(),
+	constraint verification_pkey PRIMARY KEY (id)
+);
+
+create table vote (
+	unit_id uuid not null,
+	voter_id uuid not null,
+	voter_kind text not null,
+	version_id uuid not null,
+	value text not null,
+	cast_at timestamp with time zone not null,
+	person_id uuid generated always as (
+CASE
+    WHEN (voter_kind = 'person'::text) THEN voter_id
+    ELSE NULL::uuid
+END) stored,
+	organisation_id uuid generated always as (
+CASE
+    WHEN (voter_kind = 'organisation'::text) THEN voter_id
+    ELSE NULL::uuid
+END) stored,
+	constraint vote_organisation FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+	constraint vote_person FOREIGN KEY (person_id) REFERENCES person(id),
+	constraint vote_pkey PRIMARY KEY (unit_id, voter_id),
+	constraint vote_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+	constraint vote_value CHECK ((value = ANY (ARRAY['agree'::text, 'changes'::text, 'disagree'::text, 'unsure'::text]))),
+	constraint vote_version_id_fkey FOREIGN KEY (version_id) REFERENCES text_version(id),
+	constraint vote_voter_kind CHECK ((voter_kind = ANY (ARRAY['person'::text, 'organisation'::text])))
+);
+
+create table vote_delta (
+	id bigint not null generated always as identity,
+	consultation_id uuid not null,
+	unit_id uuid not null,
+	voter_kind text not null,
+	agree integer not null,
+	changes integer not null,
+	disagree integer not null,
+	unsure integer not null,
+	constraint vote_delta_pkey PRIMARY KEY (id)
+);
+
+create table wording (
+	contribution_id uuid not null,
+	n integer not null,
+	body text not null,
+	lang text not null,
+	until timestamp with time zone not null,
+	constraint wording_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
+	constraint wording_pkey PRIMARY KEY (contribution_id, n)
+);
+
+CREATE INDEX consultation_closing ON public.consultation USING btree (closes_at) WHERE (closed_at IS NULL);
+
+CREATE INDEX contribution_counts ON public.contribution USING btree (consultation_id, visibility, unit_id, depth, organisation_id, person_id);
+
+CREATE INDEX contribution_latest ON public.contribution USING btree (consultation_id, received_at);
+
+CREATE INDEX contribution_person ON public.contribution USING btree (person_id, received_at);
+
+CREATE INDEX contribution_root ON public.contribution USING btree (root_id, received_at);
+
+CREATE INDEX ledger_entry_about ON public.ledger_entry USING btree (about_table, about_id);
+
+CREATE INDEX ledger_entry_latest ON public.ledger_entry USING btree (space_id, at);
+
+CREATE INDEX mail_latest ON public.mail USING btree (created_at DESC);
+
+CREATE INDEX mail_recipient ON public.mail USING btree (recipient, created_at);
+
+CREATE UNIQUE INDEX membership_once ON public.membership USING btree (organisation_id, person_id) WHERE (to_at IS NULL);
+
+CREATE INDEX membership_person ON public.membership USING btree (person_id);
+
+CREATE INDEX moderation_act_contribution ON public.moderation_act USING btree (contribution_id, at);
+
+CREATE INDEX moderation_act_latest ON public.moderation_act USING btree (at DESC);
+
+CREATE INDEX pending_act_expiry ON public.pending_act USING btree (expires_at);
+
+CREATE INDEX public_act_consultation ON public.public_act USING btree (consultation_id, at);
+
+CREATE UNIQUE INDEX report_once ON public.report USING btree (contribution_id, reporter_id) WHERE (settled_at IS NULL);
+
+CREATE INDEX report_open ON public.report USING btree (at) WHERE (settled_at IS NULL);
+
+CREATE UNIQUE INDEX role_grant_once ON public.role_grant USING btree (COALESCE(space_id, '00000000-0000-0000-0000-000000000000'::uuid), person_id, role) WHERE (to_at IS NULL);
+
+CREATE INDEX role_grant_person ON public.role_grant USING btree (person_id);
+
+CREATE INDEX sent_form_age ON public.sent_form USING btree (created_at);
+
+CREATE INDEX session_person ON public.session USING btree (person_id);
+
+CREATE INDEX support_voter ON public.support USING btree (voter_id);
+
+CREATE INDEX tally_consultation ON public.tally USING btree (consultation_id);
+
+CREATE INDEX unit_consultation ON public.unit USING btree (consultation_id);
+
+CREATE INDEX unit_text_unit ON public.unit_text USING btree (unit_id);
+
+CREATE INDEX verification_identifier ON public.verification USING btree (identifier);
+
+CREATE INDEX vote_voter ON public.vote USING btree (voter_id);
+
+CREATE OR REPLACE FUNCTION public.cast_votes(units uuid[], voters uuid[], kinds text[], choices text[], people uuid[])
+ RETURNS TABLE(n bigint, outcome text, at timestamp with time zone)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+declare
+	consultations uuid[];
+	moment timestamptz;
+begin
+	select array_agg(distinct u.consultation_id order by u.consultation_id) into consultations
+	from unit u where u.id = any (units);
+
+	-- Locks first, the time after: nothing is decided by when a transaction began.
+	perform pg_advisory_xact_lock_shared(consultation_lock(c)) from unnest(consultations) as c;
+	perform pg_advisory_xact_lock(key) from (
+		select distinct hashtextextended('vote:' || unit::text || voter::text, 0) as key
+		from unnest(units, voters) as v (unit, voter) order by key
+	) as keys;
+	moment := clock_timestamp();
+
+	return query
+	with sent as (
+		select s.n, s.unit, s.voter, s.kind, s.choice, s.person
+		from unnest(units, voters, kinds, choices, people) with ordinality as s (unit, voter, kind, choice, person, n)
+	), judged as (
+		select s.*, c.id as consultation_id, c.space_id, c.version_id, old.value as old,
+			case
+				when t.unit_id is null or c.announced_at is null then 'unit_missing'
+				when c.cancelled_at is not null or moment >= c.closes_at then 'closed'
+				when moment < c.opens_at then 'not_open'
+				when p.id is null or p.suspended_at is not null then 'not_allowed'
+				when s.kind = 'organisation' and m.id is null then 'not_allowed'
+				else 'ok'
+			end as verdict
+		from sent s
+		left join unit u on u.id = s.unit
+		left join consultation c on c.id = u.consultation_id
+		left join unit_text t on t.version_id = c.version_id and t.unit_id = u.id and t.number is not null
+		left join person p on p.id = s.person
+		left join organisation o on o.id = s.voter and o.space_id = c.space_id and o.verified_at is not null
+		left join membership m on s.kind = 'organisation' and m.organisation_id = o.id
+			and m.person_id = s.person and m.to_at is null
+		left join vote old on old.unit_id = s.unit and old.voter_id = s.voter
+	), kept as (
+		insert into vote (unit_id, voter_id, voter_kind, version_id, value, cast_at)
+		select j.unit, j.voter, j.kind, j.version_id, j.choice, moment from judged j
+		where j.verdict = 'ok' and j.choice is not null
+		on conflict (unit_id, voter_id) do update
+			set value = excluded.value, version_id = excluded.version_id, cast_at = excluded.cast_at
+		returning 1
+	), withdrawn as (
+		delete from vote v using judged j
+		where j.verdict = 'ok' and j.choice is null and v.unit_id = j.unit and v.voter_id = j.voter
+		returning 1
+	), moved as (
+		insert into vote_delta (consultation_id, unit_id, voter_kind, agree, changes, disagree, unsure)
+		select j.consultation_id, j.unit, j.kind,
+			sum((j.choice is not distinct from 'agree')::int - (j.old is not distinct from 'agree')::int),
+			sum((j.choice is not distinct from 'changes')::int - (j.old is not distinct from 'changes')::int),
+			sum((j.choice is not distinct from 'disagree')::int - (j.old is not distinct from 'disagree')::int),
+			sum((j.choice is not distinct from 'unsure')::int - (j.old is not distinct from 'unsure')::int)
+		from judged j
+		where j.verdict = 'ok' and j.choice is distinct from j.old
+		group by j.consultation_id, j.unit, j.kind
+		returning 1
+	), recorded as (
+		-- Who set an organisation's vote is on record; what it was is the vote's own row.
+		insert into ledger_entry (space_id, type, about_table, about_id, role, person_id, at, payload)
+		select j.space_id, case when j.choice is null then 'vote.withdrawn' else 'vote.set' end,
+			'organisation', j.voter, 'PARTICIPANT', j.person, moment, jsonb_build_object('unit', j.unit)
+		from judged j
+		where j.verdict = 'ok' and j.kind = 'organisation' and j.choice is distinct from j.old
+		returning 1
+	)
+	select j.n, j.verdict, moment from judged j order by j.n;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.consultation_lock(consultation uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+	select hashtextextended('consultation:' || consultation::text, 0)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.fold_votes()
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare
+	folded integer;
+	changed uuid[];
+begin
+	if not pg_try_advisory_xact_lock(hashtextextended('fold', 0)) then
+		return 0;
+	end if;
+	insert into tally (unit_id, voter_kind, consultation_id)
+	select distinct unit_id, voter_kind, consultation_id from vote_delta
+	on conflict do nothing;
+
+	-- A delta that came after the line above has perhaps no tally yet: it waits for the next round.
+	with taken as (
+		delete from vote_delta d using tally t
+		where t.unit_id = d.unit_id and t.voter_kind = d.voter_kind returning d.*
+	), added as (
+		update tally t set
+			agree = t.agree + s.agree, changes = t.changes + s.changes,
+			disagree = t.disagree + s.disagree, unsure = t.unsure + s.unsure
+		from (
+			select unit_id, voter_kind, count(*) as rows, sum(agree)::int as agree, sum(changes)::int as changes,
+				sum(disagree)::int as disagree, sum(unsure)::int as unsure
+			from taken group by unit_id, voter_kind
+		) s
+		where t.unit_id = s.unit_id and t.voter_kind = s.voter_kind
+		returning t.consultation_id, s.rows
+	)
+	select coalesce(sum(rows), 0), array_agg(distinct consultation_id) into folded, changed from added;
+
+	perform touch(c) from unnest(changed) as c;
+	return folded;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.search_config(lang text)
+ RETURNS regconfig
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+	select case split_part(lang, '-', 1)
+		when 'en' then 'english'::regconfig
+		when 'es' then 'spanish'::regconfig
+		when 'fr' then 'french'::regconfig
+		when 'ru' then 'russian'::regconfig
+		when 'ar' then 'arabic'::regconfig
+		when 'it' then 'italian'::regconfig
+		when 'pt' then 'portuguese'::regconfig
+		when 'de' then 'german'::regconfig
+		else 'simple'::regconfig
+	end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.touch(consultation uuid)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+	insert into consultation_generation (consultation_id, n) values (consultation, 1)
+	on conflict (consultation_id) do update set n = consultation_generation.n + 1;
+	select pg_notify('folkmoot', 'consultation ' || consultation::text);
+$function$;

@@ -1,0 +1,28 @@
+/** Names for things: time-ordered ids and the short references people quote. */
+
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A UUID of version 7 (RFC 9562): made here, not by the database, which may be older than its function. */
+export function newId(): string {
+	const bytes = crypto.getRandomValues(new Uint8Array(16));
+	const view = new DataView(bytes.buffer);
+	const now = Date.now();
+	view.setUint16(0, Math.floor(now / 2 ** 32));
+	view.setUint32(2, now % 2 ** 32);
+	view.setUint8(6, 0x70 | (view.getUint8(6) & 0x0f));
+	view.setUint8(8, 0x80 | (view.getUint8(8) & 0x3f));
+	const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+	return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** A contribution's public reference, such as C-7K2M9Q: 30 random bits without letters that look like digits. */
+export function newReference(): string {
+	const bytes = crypto.getRandomValues(new Uint8Array(6));
+	return `C-${[...bytes].map((byte) => alphabet[byte % 32]).join('')}`;
+}
+
+/** A secret for links: 256 random bits, base64url. */
+export function newToken(): string {
+	const bytes = crypto.getRandomValues(new Uint8Array(32));
+	return Buffer.from(bytes).toString('base64url');
+}

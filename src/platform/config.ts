@@ -1,0 +1,81 @@
+/** Every setting of the process, declared once; read from the environment at start. */
+
+import { z } from 'zod';
+
+const Settings = z.object({
+	PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+	HOST: z.string().default('127.0.0.1'),
+	FOLKMOOT_ORIGIN: z.url().optional(),
+	FOLKMOOT_DATA: z.string().optional(),
+	FOLKMOOT_SECRET: z.string().optional(),
+	FOLKMOOT_ADDRESS_HEADER: z.string().toLowerCase().optional(),
+	FOLKMOOT_ADDRESS_DEPTH: z.coerce.number().int().min(1).max(10).default(1),
+	DATABASE_URL: z.string().optional(),
+	DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(12),
+	SMTP_URL: z.string().optional(),
+	MAIL_FROM: z.string().default('Folkmoot <folkmoot@localhost>'),
+	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+	NODE_ENV: z.string().default('production')
+});
+
+export type Config = {
+	port: number;
+	host: string;
+	/** Scheme, host and port people see, without a trailing slash. */
+	origin: string;
+	/** The origin is this machine's loopback: an example or a developer, never the public. */
+	loopback: boolean;
+	data: string;
+	secret: string;
+	addressHeader: string | null;
+	addressDepth: number;
+	databaseUrl: string;
+	pool: number;
+	smtpUrl: string | null;
+	mailFrom: string;
+	logLevel: string;
+};
+
+export type ConfigFault = { code: 'invalid' | 'origin_missing' | 'secret_missing' | 'secret_weak'; facts: string };
+
+const isLoopback = (host: string) => /^(localhost|127(\.\d+){3}|\[?::1\]?)$/.test(host);
+
+/** The configuration, or what keeps it from being one. Public installations must name origin and secret. */
+export function configOf(
+	environment: Record<string, string | undefined>,
+	given: { data: string; secret: string | null; databaseUrl: string }
+): { ok: true; config: Config } | { ok: false; fault: ConfigFault } {
+	const parsed = Settings.safeParse(environment);
+	if (!parsed.success) return { ok: false, fault: { code: 'invalid', facts: z.prettifyError(parsed.error) } };
+	const s = parsed.data;
+
+	const origin = new URL(s.FOLKMOOT_ORIGIN ?? `http://localhost:${s.PORT}`);
+	const loopback = isLoopback(origin.hostname);
+	if (!s.FOLKMOOT_ORIGIN && !isLoopback(s.HOST)) {
+		return { ok: false, fault: { code: 'origin_missing', facts: s.HOST } };
+	}
+	// A generated secret is good enough for one machine; a public site names its own, or keeps a generated file.
+	const secret = s.FOLKMOOT_SECRET ?? given.secret;
+	if (!secret) return { ok: false, fault: { code: 'secret_missing', facts: 'FOLKMOOT_SECRET' } };
+	if (secret.length < 32 || new Set(secret).size < 10) {
+		return { ok: false, fault: { code: 'secret_weak', facts: 'FOLKMOOT_SECRET' } };
+	}
+	return {
+		ok: true,
+		config: {
+			port: s.PORT,
+			host: s.HOST,
+			origin: origin.origin,
+			loopback,
+			data: given.data,
+			secret,
+			addressHeader: s.FOLKMOOT_ADDRESS_HEADER ?? null,
+			addressDepth: s.FOLKMOOT_ADDRESS_DEPTH,
+			databaseUrl: given.databaseUrl,
+			pool: s.DATABASE_POOL,
+			smtpUrl: s.SMTP_URL ?? null,
+			mailFrom: s.MAIL_FROM,
+			logLevel: s.LOG_LEVEL
+		}
+	};
+}

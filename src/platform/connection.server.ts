@@ -1,0 +1,44 @@
+/** The pool and Kysely over it: the process's one way to the database. */
+
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Tables } from '#domain/database.server.ts';
+
+/** Counts and generations stay far below 2^53, so they are read as numbers. */
+const int8 = 20;
+
+export type Connection = { pool: pg.Pool; db: Kysely<Tables> };
+
+/** Opens a pool of at most `size` connections; statements are ended after 30 s unless they say otherwise. */
+export function connect(url: string, size = 12): Connection {
+	const pool = new pg.Pool({
+		connectionString: url,
+		max: size,
+		application_name: 'folkmoot',
+		statement_timeout: 30_000,
+		connectionTimeoutMillis: 2_000,
+		keepAlive: true,
+		types: { getTypeParser: (id, format) => (id === int8 ? Number : pg.types.getTypeParser(id, format)) }
+	});
+	// An idle connection that breaks is replaced at the next query; it must not end the process.
+	pool.on('error', () => undefined);
+	const db = new Kysely<Tables>({
+		dialect: new PostgresDialect({ pool }),
+		plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
+	});
+	return { pool, db };
+}
+
+const unavailable = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', '57P01', '57P02', '57P03', '53300', '08006', '08001', '08003']);
+
+/** Whether an error says that the database is not there, rather than that the query was wrong. */
+export function isUnavailable(error: unknown): boolean {
+	if (!(error instanceof Error)) return false;
+	const code = 'code' in error ? String(error.code) : '';
+	return (
+		unavailable.has(code) ||
+		/Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(error.message) ||
+		(error instanceof AggregateError && error.errors.some(isUnavailable)) ||
+		(error.cause !== undefined && isUnavailable(error.cause))
+	);
+}
