@@ -1,14 +1,13 @@
 /** A database of its own for a test file: a clone of the migrated template, dropped afterwards. */
 
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll } from 'vitest';
-import type { Database } from '#domain/database.server.ts';
+import { connect, type Connection } from '#platform/connection.server.ts';
 
 export const template = 'folkmoot_template';
 
-export type TestDatabase = { db: Database; url: string; pool: pg.Pool; drop: () => Promise<void> };
+export type TestDatabase = Connection & { url: string; drop: () => Promise<void> };
 
 /** To be called once at the top of a test file; cleans up after its last test by itself. */
 export async function freshDatabase(): Promise<TestDatabase> {
@@ -24,9 +23,7 @@ export async function cloneOfTemplate(adminUrl = adminUrlOfRun()): Promise<TestD
 	const name = `test_${randomUUID().replaceAll('-', '').slice(0, 16)}`;
 	await asAdmin(adminUrl, `create database ${name} template ${template}`);
 	const url = withDatabase(adminUrl, name);
-	const pool = new pg.Pool({ connectionString: url, max: 20 });
-	const dialect = new PostgresDialect({ pool });
-	const db: Database = new Kysely({ dialect, plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] });
+	const { pool, db } = connect(url, 20);
 	const drop = async () => {
 		await db.destroy();
 		await asAdmin(adminUrl, `drop database if exists ${name} with (force)`);

@@ -1,19 +1,15 @@
 /** One embedded PostgreSQL for the whole run, with a migrated template that test files clone. */
 
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { connect } from '#platform/connection.server.ts';
+import { migrate } from '#platform/migrate.ts';
 import { openPostgres } from '#platform/postgres/launch.ts';
 import { asAdmin, template, withDatabase } from './database.ts';
 
-const migrations = new URL('../src/platform/migrate.ts', import.meta.url);
-
 export async function setup() {
 	const folder = mkdtempSync(join(tmpdir(), 'folkmoot-test-'));
-	// Started by root, PostgreSQL runs as another user, who must be able to pass through.
-	chmodSync(folder, 0o711);
 	const postgres = await openPostgres({ folder, mode: 'serve', durable: false });
 	const teardown = async () => {
 		await postgres.stop();
@@ -31,10 +27,6 @@ export async function setup() {
 }
 
 async function migrateTemplate(url: string) {
-	if (!existsSync(migrations)) return;
-	const { migrate } = await import(migrations.href);
-	const pool = new pg.Pool({ connectionString: url, max: 2 });
-	const dialect = new PostgresDialect({ pool });
-	const db = new Kysely({ dialect, plugins: [new CamelCasePlugin()] });
+	const { db } = connect(url, 2);
 	await migrate(db).finally(() => db.destroy());
 }

@@ -1,7 +1,8 @@
 /** How to reach the database of a data folder: a file only its owner can read. */
 
 import { randomBytes } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { trouble } from './trouble.ts';
 
 export type Access = {
@@ -35,10 +36,18 @@ export function readAccess(path: string): Access | null {
 	}
 }
 
+/** On the disk when it returns: without the password the database would be closed to us for good. */
 export function writeAccess(path: string, access: Access) {
 	const partial = `${path}.${process.pid}`;
-	writeFileSync(partial, JSON.stringify(access, null, '\t') + '\n', { mode: 0o600 });
+	const file = openSync(partial, 'w', 0o600);
+	writeFileSync(file, JSON.stringify(access, null, '\t') + '\n');
+	fsyncSync(file);
+	closeSync(file);
 	renameSync(partial, path);
+	if (process.platform === 'win32') return;
+	const folder = openSync(dirname(path), 'r');
+	fsyncSync(folder);
+	closeSync(folder);
 }
 
 export const urlOf = ({ port, password }: Access, database = 'folkmoot') =>

@@ -68,6 +68,21 @@ export function makeCluster(cluster: string, { binaries, user, adminPassword, du
 	renameSync(partial, cluster);
 }
 
+/** For a database whose access file was lost: the superuser gets a new password while nobody is connected. */
+export function resetAdminPassword(
+	cluster: string,
+	{ binaries, user, adminPassword }: Omit<Making, 'durable'>
+) {
+	const run = spawnSync(program(binaries, 'postgres'), ['--single', '-D', cluster, 'postgres'], {
+		...user,
+		cwd: cluster,
+		env: { PATH: '/usr/bin:/bin', TZ: 'UTC' },
+		input: `alter role postgres password '${adminPassword}'\n`,
+		encoding: 'utf8'
+	});
+	if (run.status !== 0) throw failure(cluster, run.stderr ?? '');
+}
+
 function give(path: string, { uid, gid }: RuntimeUser) {
 	if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid);
 }

@@ -1,7 +1,7 @@
 /** Where everything lies in a data folder. */
 
 import { createHash } from 'node:crypto';
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { canReach, isRoot, runtimeUser } from './runtime-user.ts';
 import { diskFull, notWritable } from './trouble.ts';
@@ -37,6 +37,7 @@ export function placesIn(folder: string): Places {
 export function prepare(folder: string) {
 	try {
 		mkdirSync(folder, { recursive: true, mode: isRoot() ? 0o711 : 0o700 });
+		if (isRoot() && readdirSync(folder).length === 0) chmodSync(folder, 0o711);
 		accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
 	} catch (error) {
 		throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? diskFull(folder) : notWritable(folder);

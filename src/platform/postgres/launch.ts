@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { adminUrlOf, newAccess, readAccess, urlOf, writeAccess, type Access } from './access.ts';
 import { binariesFor } from './binaries.ts';
-import { clusterExists, makeCluster, refuseOtherMajor, refuseOtherOwner } from './cluster.ts';
+import { clusterExists, makeCluster, refuseOtherMajor, refuseOtherOwner, resetAdminPassword } from './cluster.ts';
 import { placesIn, prepare, type Places } from './folder.ts';
 import { acquire, holderOf, release, type Holder, type Purpose } from './lock.ts';
 import { prepareDatabase } from './owner.ts';
@@ -36,7 +36,7 @@ export async function openPostgres(opening: Opening): Promise<Postgres> {
 	const { folder, mode } = opening;
 	prepare(folder);
 	const places = placesIn(folder);
-	const holder = acquire(places.lock, mode);
+	const holder = await acquireSoon(places.lock, mode);
 	if (holder && mode === 'use' && holder.purpose === 'serve') return join(places, holder);
 	if (holder) throw inUse(folder, holder);
 	try {
@@ -52,6 +52,17 @@ export function databaseOf(folder: string, say?: (sentence: string) => void): Pr
 	return openPostgres({ folder, mode: 'use', say });
 }
 
+/** A server told to stop a moment ago may need another moment: a quick restart waits for it. */
+async function acquireSoon(lock: string, mode: Purpose): Promise<Holder | null> {
+	const end = performance.now() + 3000;
+	for (;;) {
+		const holder = acquire(lock, mode);
+		if (!holder || (mode === 'use' && holder.purpose === 'serve')) return holder;
+		if (holder.pid === process.pid || performance.now() > end) return holder;
+		await pause(100);
+	}
+}
+
 async function open(places: Places, { durable = true, say = toStderr }: Opening): Promise<Postgres> {
 	if (places.home !== places.folder) {
 		mkdirSync(places.home, { recursive: true, mode: 0o711 });
@@ -60,15 +71,18 @@ async function open(places: Places, { durable = true, say = toStderr }: Opening)
 	const user = runtimeUser(places.cluster);
 	const binaries = binariesFor(user, places.home);
 	const given = { places, binaries, user, durable };
-	const access = { ...(readAccess(places.access) ?? newAccess()), servedBy: null };
+	const known = readAccess(places.access);
+	const access = { ...(known ?? newAccess()), servedBy: null };
 	writeAccess(places.access, access);
+	const making = { binaries, user, adminPassword: access.adminPassword, durable };
 
 	if (clusterExists(places.cluster)) {
 		refuseOtherMajor(places.cluster, binaries);
 		refuseOtherOwner(places.cluster, user);
 		await stopOrphan(given);
+		if (!known) resetAdminPassword(places.cluster, making);
 	} else {
-		makeCluster(places.cluster, { binaries, user, adminPassword: access.adminPassword, durable });
+		makeCluster(places.cluster, making);
 	}
 
 	const keeper = await keep(given, access);
@@ -95,8 +109,9 @@ async function open(places: Places, { durable = true, say = toStderr }: Opening)
 /** Runs the server and, should it die without being told to, starts it again on the same port. */
 async function keep(given: Start, access: Access) {
 	let stopping = false;
-	let current = start(given, access.port);
-	access.port = (await current).port;
+	let running = await start(given, access.port);
+	let current = Promise.resolve(running);
+	access.port = running.port;
 
 	const watch = async () => {
 		for (;;) {
@@ -105,24 +120,29 @@ async function keep(given: Start, access: Access) {
 			await pause(500);
 			if (stopping) return;
 			current = startAgain();
+			running = await current;
 		}
 	};
 	const startAgain = async (): Promise<Running> => {
 		for (;;) {
 			try {
-				return await start(given, access.port);
+				return await start(given, access.port, 'same port');
 			} catch (error) {
 				if (stopping) throw error;
 				await pause(1000);
 			}
 		}
 	};
+	// Should this process end in a hurry, the server is at least told to.
+	const tell = () => running.child.kill('SIGINT');
+	process.once('exit', tell);
 	const watching = watch().catch(() => undefined);
 	return {
 		stop: async () => {
 			stopping = true;
-			const running = await current.catch(() => null);
-			if (running?.child.pid) await stop(running.child.pid, given);
+			process.off('exit', tell);
+			const last = await current.catch(() => null);
+			if (last?.child.pid) await stop(last.child.pid, given);
 			await watching;
 		}
 	};

@@ -23,16 +23,20 @@ export type Start = { places: Places; binaries: Binaries; user: RuntimeUser; dur
 const startLimit = 60_000;
 const logLimit = 5_000_000;
 
-/** Starts on the port used last time, or on a free one when that is taken now. */
-export async function start(given: Start, lastPort: number): Promise<Running> {
+/** Starts on the port used last time; when that is taken now, on a free one unless told otherwise. */
+export async function start(
+	given: Start,
+	lastPort: number,
+	insist?: 'same port'
+): Promise<Running> {
 	const end = performance.now() + startLimit;
-	let port = await freePort(lastPort);
+	let port = insist ? lastPort : await freePort(lastPort);
 	for (;;) {
 		const running = launch(given, port);
 		const printed = await readyOr(running, given.places, end);
 		if (printed === null) return running;
 		if (performance.now() > end) throw failure(given.places.cluster, printed);
-		if (/address already in use/i.test(printed)) port = await freePort(0);
+		if (/address already in use/i.test(printed) && !insist) port = await freePort(0);
 		// Sessions of a server killed a moment ago need a moment to notice.
 		else if (/pre-existing shared memory block|lock file .* already exists/.test(printed))
 			await pause(200);
