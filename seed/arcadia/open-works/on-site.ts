@@ -1,0 +1,242 @@
+// Remarks on the board, changes, invoices, names and safety (P11 to P17).
+import type { ContributionShape } from '../shape.ts';
+
+export const onSite = [
+	{
+		key: 'board-words',
+		consultation: 'open-works',
+		unit: 11,
+		by: 'grace',
+		kind: 'comment',
+		lang: 'en',
+		body: 'The board at my corner says “Rehabilitation of lot 3b, phase 2, pursuant to”. I asked the foreman what it was. “A toilet,” he said. Please keep “words that a passer-by understands” exactly as it is.',
+		daysAgo: 16.0,
+		supporters: 20
+	},
+	{
+		key: 'board-height',
+		consultation: 'open-works',
+		unit: 11,
+		by: 'wendeline',
+		for: 'access',
+		kind: 'comment',
+		lang: 'en',
+		body: 'And at a height and in a size that can be read from a wheelchair and by older eyes. We have a one-page guide that towns already use for bus stops.',
+		daysAgo: 14.6,
+		supporters: 17
+	},
+	{
+		key: 'board-cost',
+		consultation: 'open-works',
+		unit: 11,
+		by: 'gregor',
+		for: 'chamber',
+		kind: 'comment',
+		lang: 'en',
+		body: 'Our members have no quarrel with the board. A board of this kind costs about ninety crowns. Tell us the layout once, and every site in Arcadia will have it in a month.',
+		daysAgo: 11.3,
+		supporters: 9
+	},
+	{
+		key: 'board-changes',
+		consultation: 'open-works',
+		unit: 11,
+		by: 'kofi',
+		kind: 'comment',
+		lang: 'en',
+		body: "The date on the board should be the date of today's plan, with the first date still legible under it. On Tanners' Bridge the date was painted over so often that it stood out like a relief.",
+		daysAgo: 7.9,
+		supporters: 12,
+		editedFrom:
+			"The date on the board should be the date of today's plan. On Tanners' Bridge it was painted over so often that nobody could read it."
+	},
+	{
+		key: 'cartel',
+		consultation: 'open-works',
+		unit: 11,
+		by: 'hugo',
+		kind: 'comment',
+		lang: 'es',
+		body: 'Añadiría un teléfono que alguien coja. “Dónde preguntar” no puede ser solo una dirección de internet.',
+		daysAgo: 5.2,
+		supporters: 5
+	},
+	{
+		key: 'tabla',
+		consultation: 'open-works',
+		unit: 11,
+		by: 'podyezd',
+		kind: 'comment',
+		lang: 'ru',
+		body: 'И чтобы щит снимали, когда работа кончена. У нас один висит с позапрошлой весны, дети думают, что это расписание.',
+		daysAgo: 0.9,
+		supporters: 2
+	},
+	{
+		key: 'five-per-cent',
+		consultation: 'open-works',
+		unit: 12,
+		by: 'surveyor',
+		kind: 'comment',
+		lang: 'en',
+		body: 'Five per cent of what? Of the last agreed cost, five steps of four per cent pass unseen; of the first estimate, they do not. One word settles it: add “in total”.',
+		daysAgo: 15.0,
+		supporters: 13
+	},
+	{
+		key: 'change-before',
+		consultation: 'open-works',
+		unit: 12,
+		by: 'chiara',
+		for: 'chamber',
+		kind: 'comment',
+		lang: 'en',
+		body: 'Publishing before agreeing sounds tidy and stops the pour. When the excavator meets an old cistern at ten in the morning, somebody must decide at eleven. Allow the site to go on with what is needed to keep it safe, and publish within three days.',
+		daysAgo: 13.0,
+		supporters: 6
+	},
+	{
+		key: 'change-drain',
+		consultation: 'open-works',
+		unit: 12,
+		by: 'yusuf',
+		for: 'ledger',
+		kind: 'comment',
+		lang: 'en',
+		body: 'P10 already has a rule for what cannot wait. Point to it from here and keep “before” for the rest. Most overruns are not an old cistern; they are a nicer façade.',
+		daysAgo: 10.7,
+		replyTo: 'change-before',
+		supporters: 8
+	},
+	{
+		key: 'retraso',
+		consultation: 'open-works',
+		unit: 12,
+		by: 'esteban',
+		kind: 'comment',
+		lang: 'es',
+		body: 'Treinta días de retraso no son lo mismo en una obra de dos meses que en una de tres años. ¿Y si fuera un diez por ciento del plazo?',
+		daysAgo: 4.5,
+		supporters: 4
+	},
+	{
+		key: 'prices-harm',
+		consultation: 'open-works',
+		unit: 13,
+		by: 'gregor',
+		for: 'chamber',
+		kind: 'comment',
+		lang: 'en',
+		body: 'What my members charge for a metre of kerb is what their rivals would pay to know. Two years is short: framework contracts run for four. And a written reason for each invoice is a second trade, which small firms do not have the hands for.',
+		daysAgo: 17.0,
+		supporters: 10
+	},
+	{
+		key: 'prices-open',
+		consultation: 'open-works',
+		unit: 13,
+		by: 'amara',
+		for: 'ledger',
+		kind: 'comment',
+		lang: 'en',
+		body: 'When the canal district published unit prices, bids for kerbs did not dry up. There were more of them, and they came closer together. What suffers is the habit of each town paying a different price for the same stone.',
+		daysAgo: 16.5,
+		supporters: 25
+	},
+	{
+		key: 'prices-evidence',
+		consultation: 'open-works',
+		unit: 13,
+		by: 'haruki',
+		for: 'polytechnic',
+		kind: 'evidence',
+		lang: 'en',
+		body: 'The figures, for whoever wants to check: before, 2.6 bids on average for works of this size; in the three years after, 3.9. Median price fell by 6 per cent, while the index rose by 4. One district only, so be careful with it. (Journal of Public Building, vol. 8, pp. 41–58.)',
+		daysAgo: 15.2,
+		replyTo: 'prices-open',
+		supporters: 16
+	},
+	{
+		key: 'prices-collusion',
+		consultation: 'open-works',
+		unit: 13,
+		by: 'chiara',
+		for: 'chamber',
+		kind: 'comment',
+		lang: 'en',
+		body: 'There is the opposite case too. Where all prices are known, nobody needs to meet in order to agree on them. Ask the Court what happened with asphalt.',
+		daysAgo: 13.7,
+		replyTo: 'prices-open',
+		supporters: 7
+	},
+	{
+		key: 'pequenas',
+		consultation: 'open-works',
+		unit: 13,
+		by: 'renzo',
+		kind: 'comment',
+		lang: 'it',
+		body: "Ho un'impresa di sei persone. Non temo che si vedano i miei prezzi, temo la modulistica. Se la fattura si carica una volta sola e il resto lo fa il registro, sono d'accordo.",
+		daysAgo: 11.7,
+		supporters: 4
+	},
+	{
+		key: 'twenty-days',
+		consultation: 'open-works',
+		unit: 13,
+		by: 'sunniva',
+		for: 'accounts',
+		kind: 'comment',
+		lang: 'en',
+		body: 'Twenty working days after payment is soon enough for us. But add the invoices that are *not* paid: an unpaid invoice, a year old, tells more about a work than ten paid ones.',
+		daysAgo: 10.0,
+		supporters: 9
+	},
+	{
+		key: 'facturas-legibles',
+		consultation: 'open-works',
+		unit: 13,
+		by: 'nuria',
+		kind: 'comment',
+		lang: 'es',
+		body: 'Que se publiquen como datos y no como fotografías torcidas de un papel. De lo contrario cumpliremos la norma y seguiremos sin poder sumar.',
+		daysAgo: 8.0,
+		supporters: 11
+	},
+	{
+		key: 'kerb-cartel',
+		consultation: 'open-works',
+		unit: 13,
+		by: 'surveyor',
+		kind: 'evidence',
+		lang: 'en',
+		body: 'For the secretariat only, since I still work in the trade. Compare the kerb prices in the last four tenders of the northern districts. The second and third bids differ from the first by the same percentage every time, to the first decimal. I can come and show you the sheets.',
+		daysAgo: 6.7,
+		private: true,
+		supporters: 0
+	},
+	{
+		key: 'who-reads',
+		consultation: 'open-works',
+		unit: 13,
+		by: 'samuel',
+		kind: 'comment',
+		lang: 'en',
+		body: 'Who is going to read them? My guess is that nine invoices out of ten will never be opened.',
+		daysAgo: 3.2,
+		supporters: 5
+	},
+	{
+		key: 'who-reads-one',
+		consultation: 'open-works',
+		unit: 13,
+		by: 'priya',
+		kind: 'comment',
+		lang: 'en',
+		body: 'The tenth is enough. And the person who writes an invoice does not know which one it will be.',
+		daysAgo: 1.9,
+		replyTo: 'who-reads',
+		supporters: 12,
+		editedFrom: 'The tenth is enough.'
+	}
+] as const satisfies readonly ContributionShape[];
