@@ -1,4 +1,4 @@
-// Names for the many who only vote and support: the first 137 are display names, the rest pseudonyms.
+// Names for the many who only vote and support, besides the people who also speak.
 export const extraNames = [
 	'Agnes Thorncroft',
 	'Ambrose Keely',
