@@ -92,6 +92,7 @@ test('whoever is named exists', () => {
 test('only its representatives speak and vote for an organisation', () => {
 	const mayNot = (by: string, org: string) => !orgs.get(org)?.representatives.includes(by);
 	expect(contributions.filter((said) => said.for && mayNot(said.by, said.for))).toEqual([]);
+	expect(contributions.filter((said) => said.for && !orgs.get(said.for)?.verified)).toEqual([]);
 	expect(organisationVotes.filter((vote) => mayNot(vote.by, vote.org))).toEqual([]);
 	expect(organisationVotes.filter((vote) => !orgs.get(vote.org)?.verified)).toEqual([]);
 	const cast = organisationVotes.map((vote) => `${vote.consultation} ${vote.org} ${vote.unit}`);

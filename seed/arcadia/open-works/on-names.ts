@@ -29,7 +29,7 @@ export const onNames = [
 		key: 'names-both',
 		consultation: 'open-works',
 		unit: 14,
-		by: 'thandeka',
+		by: 'edith',
 		kind: 'comment',
 		lang: 'en',
 		body: 'Both remarks above are true, so the question is how much naming buys. Elsewhere the rule is that whoever *decides* is named and whoever *checks* is not. That would leave out the clerk and keep the head of works.',

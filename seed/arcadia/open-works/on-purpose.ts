@@ -31,7 +31,6 @@ export const onPurpose = [
 		consultation: 'open-works',
 		unit: 1,
 		by: 'tomasz',
-		for: 'merle',
 		kind: 'comment',
 		lang: 'en',
 		body: "Use the names that people use. Every anglers' club on the Merle has a map with all of them.",

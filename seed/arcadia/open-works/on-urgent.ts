@@ -42,7 +42,6 @@ export const onUrgent = [
 		consultation: 'open-works',
 		unit: 10,
 		by: 'tomasz',
-		for: 'merle',
 		kind: 'comment',
 		lang: 'en',
 		body: "Ninety days is a whole fishing season. Below the weir, the “urgent” bank was armoured with concrete for a kilometre beyond the slip. Thirty days, then a plan like everyone else's.",
