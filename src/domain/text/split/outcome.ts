@@ -1,0 +1,92 @@
+/** What splitting a document gives: its units and what was noticed, or the one thing in the way. */
+
+import type { Unit } from '../unit.ts';
+
+export const formats = ['markdown', 'html', 'docx', 'text'] as const;
+export type Format = (typeof formats)[number];
+
+export type Source = {
+	/** The file, or the text that was pasted. */
+	content: Uint8Array | string;
+	format?: Format;
+	fileName?: string;
+	/** BCP 47; what the person says outranks what the file says. */
+	language?: string;
+};
+
+export type Split = { title: string; language: string; warnings: Warning[]; units: Unit[] };
+export type Outcome = ({ ok: true } & Split) | { ok: false; obstacle: Obstacle };
+
+/** `units` are positions in the list of units, from 0. */
+export type Warning =
+	| {
+			code: 'tracked_changes_accepted';
+			insertions: number;
+			deletions: number;
+			moves: number;
+			formatting: number;
+	  }
+	| { code: 'comments_left_out'; comments: number }
+	| { code: 'pictures_left_out'; pictures: number; described: number }
+	| { code: 'contents_left_out'; lines: number }
+	| { code: 'looks_like_contents'; units: number[] }
+	| { code: 'title_block_left_out'; lines: string[] }
+	| { code: 'navigation_left_out'; places: number }
+	| { code: 'outside_main_left_out' }
+	| { code: 'headers_and_footers_left_out' }
+	| { code: 'active_content_left_out'; places: number }
+	| { code: 'hidden_text_left_out'; places: number }
+	| { code: 'struck_text_kept'; places: number }
+	| { code: 'links_left_out'; links: number }
+	| { code: 'notes_missing'; notes: number }
+	| { code: 'nested_tables_flattened'; tables: number }
+	| { code: 'merged_cells_split'; tables: number }
+	| { code: 'deep_lists_flattened'; items: number }
+	| { code: 'long_units'; units: number[]; words: number }
+	| { code: 'encoding_guessed'; encoding: string }
+	| { code: 'language_unknown' };
+
+export type Obstacle =
+	| { code: 'too_big'; bytes: number; limit: number }
+	| { code: 'too_many_units'; units: number; limit: number }
+	| { code: 'zip_bomb'; reason: 'size' | 'entries'; found: number; limit: number }
+	| { code: 'encrypted' }
+	| { code: 'damaged' }
+	| { code: 'wrong_type'; expected: string; found: string }
+	| { code: 'unsupported_type'; found: string }
+	| { code: 'empty' }
+	| { code: 'only_pictures'; pictures: number }
+	| { code: 'too_deep'; limit: number }
+	| { code: 'too_slow'; seconds: number }
+	| { code: 'too_heavy'; megabytes: number }
+	| { code: 'cancelled' };
+
+export const stages = ['waiting', 'reading', 'splitting', 'checking'] as const;
+export type Stage = (typeof stages)[number];
+
+const megabyte = 1024 * 1024;
+
+export const limits = {
+	/** 20 MB as people say it; MiB, so that nobody is refused for counting differently. */
+	bytes: 20 * megabyte,
+	units: 3_000,
+	depth: 200,
+	listLevels: 9,
+	columns: 100,
+	longWords: 1_000,
+	zip: { entries: 2_000, declared: 500 * megabyte, read: 40 * megabyte },
+	seconds: 10,
+	megabytes: 320
+} as const;
+
+/** Thrown to leave a deep walk with a foreseen obstacle; `parse` turns it into a value. */
+const blocked = Symbol('obstacle');
+
+export function stop(obstacle: Obstacle): never {
+	throw Object.assign(new Error(obstacle.code), { [blocked]: obstacle });
+}
+
+export function stoppedBy(error: unknown): Obstacle | null {
+	if (!(error instanceof Error) || !(blocked in error)) return null;
+	return error[blocked] as Obstacle;
+}
