@@ -34,7 +34,8 @@ export default defineConfig({
 			adapter: adapter({ precompress: true }),
 			compilerOptions: { runes: true },
 			output: { bundleStrategy: 'split' },
-			inlineStyleThreshold: 0
+			inlineStyleThreshold: 0,
+			paths: { relative: false }
 		}),
 		process_
 	],

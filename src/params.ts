@@ -1,5 +1,5 @@
 import { defineParams } from '@sveltejs/kit/params';
-import { isLanguage } from '#ui/languages.ts';
+import { isLanguage } from '#domain/languages.ts';
 
 export const params = defineParams({
 	lang: (param) => (isLanguage(param) ? param : undefined),

@@ -22,6 +22,7 @@ export function connect(url: string, size = 12): Connection {
 	});
 	// An idle connection that breaks is replaced at the next query; it must not end the process.
 	pool.on('error', () => undefined);
+	pool.on('connect', (client) => client.on('error', () => undefined));
 	const db = new Kysely<Tables>({
 		dialect: new PostgresDialect({ pool }),
 		plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })]

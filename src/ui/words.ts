@@ -2,7 +2,7 @@
 
 import { IntlMessageFormat } from 'intl-messageformat';
 import { catalogue, type Key } from './words/catalogue.ts';
-import { directionOf, type Language } from './languages.ts';
+import { directionOf, type Language } from '#domain/languages.ts';
 
 export type { Key };
 export type Facts = Record<string, string | number | Date>;

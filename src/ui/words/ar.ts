@@ -13,3 +13,4 @@ export { default as search } from './ar/search.json' with { type: 'json' };
 export { default as site } from './ar/site.json' with { type: 'json' };
 export { default as staff } from './ar/staff.json' with { type: 'json' };
 export { default as voting } from './ar/voting.json' with { type: 'json' };
+export { default as exports } from './ar/exports.json' with { type: 'json' };

@@ -1,6 +1,6 @@
 /** The catalogues of all languages, joined from their files per area. English names the keys. */
 
-import type { Language } from '../languages.ts';
+import type { Language } from '#domain/languages.ts';
 import * as ar from './ar.ts';
 import * as en from './en.ts';
 import * as es from './es.ts';

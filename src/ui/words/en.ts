@@ -13,3 +13,4 @@ export { default as search } from './en/search.json' with { type: 'json' };
 export { default as site } from './en/site.json' with { type: 'json' };
 export { default as staff } from './en/staff.json' with { type: 'json' };
 export { default as voting } from './en/voting.json' with { type: 'json' };
+export { default as exports } from './en/exports.json' with { type: 'json' };

@@ -13,3 +13,4 @@ export { default as search } from './es/search.json' with { type: 'json' };
 export { default as site } from './es/site.json' with { type: 'json' };
 export { default as staff } from './es/staff.json' with { type: 'json' };
 export { default as voting } from './es/voting.json' with { type: 'json' };
+export { default as exports } from './es/exports.json' with { type: 'json' };

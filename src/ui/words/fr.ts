@@ -13,3 +13,4 @@ export { default as search } from './fr/search.json' with { type: 'json' };
 export { default as site } from './fr/site.json' with { type: 'json' };
 export { default as staff } from './fr/staff.json' with { type: 'json' };
 export { default as voting } from './fr/voting.json' with { type: 'json' };
+export { default as exports } from './fr/exports.json' with { type: 'json' };

@@ -13,3 +13,4 @@ export { default as search } from './ru/search.json' with { type: 'json' };
 export { default as site } from './ru/site.json' with { type: 'json' };
 export { default as staff } from './ru/staff.json' with { type: 'json' };
 export { default as voting } from './ru/voting.json' with { type: 'json' };
+export { default as exports } from './ru/exports.json' with { type: 'json' };

@@ -1,0 +1,32 @@
+import type { Viewer } from '#domain/accounts/viewer.ts';
+import type { Database } from '#domain/database.server.ts';
+import type { Language } from '#domain/languages.ts';
+import type { Space } from '#domain/space/store.server.ts';
+import type { House } from '#platform/house.server.ts';
+
+declare global {
+	namespace App {
+		interface Locals {
+			house: House;
+			db: Database;
+			/** The request's own number, shown with unexpected errors. */
+			id: string;
+			lang: Language;
+			viewer: Viewer | null;
+			/** The space of the address; there is one on every route with [space]. */
+			space: Space;
+			address: string;
+			/** Set by a load whose page may be kept for everyone; see keepPage. */
+			kept: { topic: string; begun: number; seconds: number } | null;
+		}
+		interface Error {
+			message: string;
+			id?: string;
+			/** Facts the error page puts into its sentence. */
+			seconds?: number;
+			/** What someone sent, handed back when it could not be taken. */
+			text?: string;
+		}
+	}
+}
+export {};

@@ -1,0 +1,80 @@
+/** Who may do what, and while a consultation is in which state: one table, as data that can be printed. */
+
+import { standingsOf, type Standing, type Viewer } from '../accounts/viewer.ts';
+import type { State } from '../consultation/consultation.ts';
+
+export type Rule = {
+	/** Any one of these standings is enough. */
+	by: readonly Standing[];
+	/** The states of the consultation in which the act is possible; all when absent. */
+	in?: readonly State[];
+	/** The named row condition checked where the row is read (see conditions below). */
+	if?: Condition;
+};
+
+/** Conditions on rows, each checked by the query or verb that has the row at hand. */
+export const conditions = {
+	own: 'the contribution, session or act is the viewer’s own',
+	visible: 'the viewer may see the row: public, own, or private and the viewer is of the secretariat',
+	representative: 'the viewer speaks for the organisation just now',
+	first_representative: 'the viewer is the organisation’s first representative',
+	token: 'the request carries the one-time token'
+} as const;
+export type Condition = keyof typeof conditions;
+
+const staff = ['SECRETARIAT', 'MSF_CHAIR'] as const;
+const moderators = ['MODERATOR', 'SECRETARIAT'] as const;
+const shown: readonly State[] = ['ANNOUNCED', 'OPEN', 'CLOSED', 'ANSWERED', 'ARCHIVED', 'CANCELLED'];
+
+export const acts = {
+	'site.read': { by: ['PUBLIC'] },
+	'site.set_up': { by: ['PUBLIC'], if: 'token' },
+	'mail.read': { by: ['PUBLIC', 'STEWARD'] },
+	'account.sign_in': { by: ['PUBLIC'] },
+	'account.sign_out': { by: ['PARTICIPANT', 'PUBLIC'] },
+	'account.read': { by: ['PARTICIPANT'], if: 'own' },
+	'account.change': { by: ['PARTICIPANT'], if: 'own' },
+	'pending.confirm': { by: ['PUBLIC'], if: 'token' },
+	'role.read': { by: ['SECRETARIAT', 'STEWARD'] },
+	'role.grant': { by: ['SECRETARIAT', 'STEWARD'] },
+	'organisation.read': { by: ['PUBLIC'] },
+	'organisation.request': { by: ['PARTICIPANT'] },
+	'organisation.verify': { by: ['SECRETARIAT'] },
+	'organisation.invite': { by: ['PARTICIPANT'], if: 'first_representative' },
+	'organisation.join': { by: ['PARTICIPANT'], if: 'token' },
+	'organisation.leave': { by: ['PARTICIPANT'], if: 'representative' },
+	'consultation.read': { by: ['PUBLIC'], in: shown },
+	'consultation.preview': { by: staff },
+	'consultation.draft': { by: staff, in: ['DRAFT'] },
+	'consultation.announce': { by: staff, in: ['DRAFT'] },
+	'consultation.extend': { by: staff, in: ['ANNOUNCED', 'OPEN'] },
+	'consultation.correct': { by: staff, in: shown },
+	'consultation.change_rule': { by: staff, in: ['ANNOUNCED', 'OPEN'] },
+	'consultation.cancel': { by: staff, in: ['DRAFT', 'ANNOUNCED', 'OPEN', 'CLOSED'] },
+	'consultation.work': { by: [...staff, 'MODERATOR'] },
+	'import.send': { by: staff },
+	'import.read': { by: staff },
+	'vote.cast': { by: ['PUBLIC'], in: ['OPEN'] },
+	'remark.send': { by: ['PUBLIC'], in: ['OPEN'] },
+	'remark.read': { by: ['PUBLIC'], if: 'visible' },
+	'remark.edit': { by: ['PARTICIPANT'], in: ['OPEN'], if: 'own' },
+	'remark.withdraw': { by: ['PARTICIPANT'], in: ['OPEN'], if: 'own' },
+	'remark.support': { by: ['PUBLIC'], in: ['OPEN'] },
+	'remark.report': { by: ['PUBLIC'] },
+	'remark.moderate': { by: moderators },
+	'export.read': { by: ['PUBLIC'], in: shown }
+} as const satisfies Record<string, Rule>;
+
+export type Act = keyof typeof acts;
+
+/** Whether someone's standing in a space lets them do an act, conditions on rows apart. */
+export function may(viewer: Viewer | null, act: Act, spaceId: string | null): boolean {
+	const rule: Rule = acts[act];
+	return standingsOf(viewer, spaceId).some((standing) => rule.by.includes(standing));
+}
+
+/** Whether the state of a consultation allows an act. */
+export const possibleIn = (act: Act, state: State): boolean => {
+	const rule: Rule = acts[act];
+	return !rule.in || rule.in.includes(state);
+};

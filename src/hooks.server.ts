@@ -1,0 +1,129 @@
+/** What happens around every page: who asks, whether they may, and what the answer's headers say. */
+
+import { error, isHttpError, isRedirect, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
+import { building, dev } from '$app/env';
+import { may } from '#domain/policy/acts.ts';
+import { directionOf, isLanguage, preferred } from '#domain/languages.ts';
+import { bySlug } from '#domain/space/store.server.ts';
+import { isUnavailable } from '#platform/connection.server.ts';
+import { house } from '#platform/house.server.ts';
+import { log } from '#platform/log.server.ts';
+import { isRunning, start } from '#platform/start.server.ts';
+import { noCaching, securityHeaders } from '#platform/web/headers.ts';
+import { answerWith, isReader, keyOf } from '#platform/web/keep.server.ts';
+import { doorOf, doors } from './doors.ts';
+
+const refusal = '/[lang=lang]/refusal/[status]';
+
+export const init: ServerInit = async () => {
+	// The dev server has no server.ts in front of it: it opens the house itself.
+	if (!building && !isRunning()) await start({ argv: process.argv });
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+	const { locals } = event;
+	locals.house = house();
+	locals.db = locals.house.db;
+	locals.id = crypto.randomUUID().slice(0, 8);
+	locals.lang = languageOf(event);
+	locals.kept = null;
+	locals.address = event.getClientAddress();
+	locals.viewer = null;
+
+	const response = await admit(event)
+		.then(() => resolve(event, { transformPageChunk: ({ html }) => inLanguage(html, locals.lang) }))
+		.catch((cause: unknown) => standIn(event, cause));
+	const { headers } = response;
+	const https = locals.house.config.origin.startsWith('https:');
+	if (!dev) for (const [name, value] of Object.entries(securityHeaders(https))) headers.set(name, value);
+
+	const key = keyOf(event.url.pathname, event.url.search);
+	const reader = event.request.method === 'GET' && isReader(event.request.headers.get('cookie'), locals.house.auth.cookie);
+	if (locals.kept && reader && key && response.status === 200 && !headers.has('set-cookie')) {
+		return keep(event, key, response, locals.kept);
+	}
+	if (reader && key && response.status === 503) return stale(event, key) ?? response;
+	if (!headers.has('cache-control')) headers.set('cache-control', noCaching);
+	return response;
+};
+
+/** Finds out who asks and for which space, and shuts the door on whoever may not pass it. */
+async function admit(event: RequestEvent) {
+	const { locals, route, params, request, url } = event;
+	if (route.id === refusal) return;
+	if (!route.id) error(404);
+	locals.viewer = await locals.house.sessions.viewer(request.headers);
+	if (params.space) {
+		const space = await bySlug(locals.db, params.space);
+		if (!space) error(404);
+		locals.space = space;
+	}
+	const act = doors[doorOf(route.id, request.method, url)];
+	if (!act) error(request.method === 'GET' || request.method === 'HEAD' ? 404 : 405, 'This door has no policy.');
+	if (may(locals.viewer, act, locals.space?.id ?? null)) return;
+	if (!locals.viewer && request.method === 'GET') {
+		redirect(303, `/${locals.lang}/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
+	}
+	error(locals.viewer ? 404 : 401);
+}
+
+const languageOf = ({ params, url, request }: RequestEvent) => {
+	const tag = params.lang ?? url.pathname.split('/')[1] ?? '';
+	return isLanguage(tag) ? tag : preferred(request.headers.get('accept-language'));
+};
+
+const inLanguage = (html: string, lang: string) =>
+	html.replace('%folkmoot.lang%', lang).replace('%folkmoot.dir%', directionOf(lang));
+
+/** Keeps a rendered page with its compressed copies and answers from them. */
+async function keep(event: RequestEvent, key: string, response: Response, kept: NonNullable<App.Locals['kept']>) {
+	const headers = Object.fromEntries(response.headers);
+	delete headers['content-length'];
+	delete headers.etag;
+	delete headers['cache-control'];
+	const body = Buffer.from(await response.arrayBuffer());
+	const { pages } = event.locals.house;
+	const page = await pages.keep(key, kept.topic, kept.begun, { status: 200, headers, body }, kept.seconds);
+	return send(page, event, false);
+}
+
+/** The last copy of a page, marked as old, while the database is away. */
+function stale(event: RequestEvent, key: string) {
+	const page = event.locals.house.pages.stale(key);
+	return page ? send(page, event, true) : null;
+}
+
+function send(page: Parameters<typeof answerWith>[0], event: RequestEvent, old: boolean) {
+	const asked = event.request.headers;
+	const answer = answerWith(
+		page,
+		{
+			'accept-encoding': asked.get('accept-encoding') ?? undefined,
+			'if-none-match': asked.get('if-none-match') ?? undefined
+		},
+		old
+	);
+	const body = answer.body && new Uint8Array(answer.body);
+	return new Response(body, { status: answer.status, headers: answer.headers });
+}
+
+/** Errors thrown before a page began (by the door, by a database that is away) get the same pages as others. */
+async function standIn(event: RequestEvent, cause: unknown) {
+	if (isRedirect(cause)) {
+		return new Response(null, { status: cause.status, headers: { location: cause.location } });
+	}
+	const status = isHttpError(cause) ? cause.status : isUnavailable(cause) ? 503 : 500;
+	if (status === 500) log.error({ id: event.locals.id, route: event.route.id, cause }, 'unforeseen');
+	const page = await event.fetch(`/${event.locals.lang}/refusal/${status}?id=${event.locals.id}`);
+	const headers = { 'content-type': page.headers.get('content-type') ?? 'text/html' };
+	return new Response(await page.text(), { status, headers });
+}
+
+export const handleError: HandleServerError = (caught) => {
+	const { error: cause, event } = caught;
+	if (caught.kind === 'app' || caught.kind === 'framework') return;
+	if (isUnavailable(cause)) return { status: 503, message: 'The database does not answer.' };
+	log.error({ id: event.locals.id, route: event.route.id, cause }, 'unforeseen');
+	return { message: 'Something failed on our side.', id: event.locals.id };
+};

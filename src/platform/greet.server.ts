@@ -1,0 +1,21 @@
+/** What the terminal says once the server listens. */
+
+import type { Running } from './start.server.ts';
+
+/** Prints the address and, for the unmodified example on loopback, fresh sign-in links. */
+export async function greet({ config, house }: Running) {
+	const lines = [`Folkmoot is ready: ${config.origin}`];
+	const installed = await house.db.selectFrom('installation').select('example').executeTakeFirst();
+	if (config.loopback && installed?.example) {
+		const { people } = await import('#seed/arcadia.ts');
+		lines.push('', 'This is an example with invented people. Sign in as (links work once, for 15 minutes):');
+		for (const { label, email, name } of people) {
+			const token = await house.auth.linkFor(email, name);
+			lines.push(`  ${label.padEnd(24)} ${config.origin}/en/sign-in/${token}`);
+		}
+	}
+	if (!installed) lines.push('', `Nothing is set up yet: ${config.origin}/en/set-up`);
+	if (!config.smtpUrl) lines.push('', `No SMTP_URL is set, so mail is kept on a page: ${config.origin}/en/mail`);
+	lines.push('', 'Ctrl-C stops everything.');
+	console.log(lines.join('\n'));
+}

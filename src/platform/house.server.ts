@@ -1,0 +1,62 @@
+/** Everything a process has one of: opened once at start, shared by pages, jobs and the server in front. */
+
+import { sql } from 'kysely';
+import type { Database } from '#domain/database.server.ts';
+import { openAuth, type Auth } from './auth.server.ts';
+import type { Config } from './config.ts';
+import { connect } from './connection.server.ts';
+import { openHub, type Hub } from './hub.server.ts';
+import { pageCache, type PageCache } from './page-cache.server.ts';
+import { openSessions, type Sessions } from './session.server.ts';
+import type pg from 'pg';
+
+export type House = {
+	config: Config;
+	db: Database;
+	pool: pg.Pool;
+	hub: Hub;
+	auth: Auth;
+	sessions: Sessions;
+	pages: PageCache;
+	close: () => Promise<void>;
+};
+
+let standing: House | undefined;
+
+/** The open house; throws when nothing has opened it. */
+export function house(): House {
+	if (!standing) throw new Error('The house is not open: open() comes first.');
+	return standing;
+}
+
+/** Opens connections and caches. The database must be there and migrated. */
+export async function open(config: Config): Promise<House> {
+	const { pool, db } = connect(config.databaseUrl, config.pool);
+	const hub = await openHub(config.databaseUrl);
+	const auth = openAuth(db, config);
+	const pages = pageCache();
+	hub.hear((topic, id) => {
+		if (topic === 'consultation') pages.forget(id);
+		if (topic === 'space' || topic === 'everything') pages.forgetAll();
+	});
+	standing = {
+		config,
+		db,
+		pool,
+		hub,
+		auth,
+		sessions: openSessions(db, auth, hub),
+		pages,
+		close: async () => {
+			standing = undefined;
+			await hub.close();
+			await db.destroy();
+		}
+	};
+	return standing;
+}
+
+/** Tells every process that what it remembers of a topic is old; part of the transaction it is given. */
+export async function tell(db: Database, topic: 'person' | 'space' | 'consultation', id: string) {
+	await sql`select pg_notify('folkmoot', ${`${topic} ${id}`})`.execute(db);
+}

@@ -1,0 +1,46 @@
+/** Work behind the pages: folding votes, closing consultations, sending mail, clearing what has expired. */
+
+import { Logger, run, type Runner, type TaskList } from 'graphile-worker';
+import { sql } from 'kysely';
+import type { House } from './house.server.ts';
+import { log } from './log.server.ts';
+import { tasksOf } from './tasks.server.ts';
+
+export type Jobs = { alive: () => boolean; stop: () => Promise<void> };
+
+/** Milliseconds between two foldings of waiting votes into the tallies. */
+const foldEvery = 300;
+
+const quiet = new Logger(({ label }) => (level, message, meta) => {
+	if (level === 'error' || level === 'warning') log.warn({ label, ...meta }, message);
+});
+
+/** Starts the queue's worker and the folder. The queue's own tables are migrated here. */
+export async function startJobs(house: House): Promise<Jobs> {
+	const tasks: TaskList = tasksOf(house);
+	const runner: Runner = await run({
+		pgPool: house.pool,
+		concurrency: 2,
+		noHandleSignals: true,
+		taskList: tasks,
+		logger: quiet,
+		parsedCronItems: undefined,
+		crontab: '* * * * * minutely ?max=1'
+	});
+	let stopped = false;
+	let ended = false;
+	void runner.promise.catch(() => undefined).finally(() => void (ended = true));
+	const folding = (async () => {
+		while (!stopped) {
+			await sql`select fold_votes()`.execute(house.db).catch(() => undefined);
+			await new Promise((resolve) => setTimeout(resolve, foldEvery));
+		}
+	})();
+	return {
+		alive: () => !ended,
+		stop: async () => {
+			stopped = true;
+			await Promise.all([folding, runner.stop().catch(() => undefined)]);
+		}
+	};
+}

@@ -1,0 +1,68 @@
+/** What stands before the pages: health, the public address, foreign origins, kept pages. */
+
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Running } from '../start.server.ts';
+import { noCaching, securityHeaders } from './headers.ts';
+import { answerWith, isReader, keyOf } from './keep.server.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Largest body of a request that is not an upload, in bytes. */
+const ordinaryBody = 256 * 1024;
+
+/** The listener of the server, in front of Kit's handler. */
+export function front(running: Running, handler: Handler): RequestListener {
+	const { config, house } = running;
+	const origin = new URL(config.origin);
+	const https = origin.protocol === 'https:';
+	const headers = securityHeaders(https);
+
+	const say = (response: ServerResponse, status: number, sentence: string, more: Record<string, string> = {}) => {
+		response.writeHead(status, {
+			...headers,
+			'content-type': 'text/plain; charset=utf-8',
+			'cache-control': noCaching,
+			...more
+		});
+		response.end(`${sentence}\n`);
+	};
+
+	return (request, response) => {
+		const { method = 'GET', url = '/' } = request;
+		const reading = method === 'GET' || method === 'HEAD';
+		if (url.startsWith('/health/')) return void health(url, running, say, response);
+		if (request.headers.host !== origin.host) {
+			if (reading) return say(response, 308, `This site is ${config.origin}.`, { location: config.origin + url });
+			return say(response, 421, `This site is ${config.origin}; nothing was done.`);
+		}
+		if (!reading && method !== 'POST') return say(response, 405, 'Pages are read and forms are sent; nothing else.', { allow: 'GET, HEAD, POST' });
+		if (!reading && request.headers.origin !== config.origin) {
+			return say(response, 403, 'This form did not come from a page of this site; nothing was done.');
+		}
+		if (!reading && !url.includes('/imports') && Number(request.headers['content-length'] ?? Infinity) > ordinaryBody) {
+			request.resume();
+			return say(response, request.headers['content-length'] ? 413 : 411, 'That is too much at once; nothing was done.');
+		}
+		const [path = '', query] = url.split('?', 2);
+		const key = reading ? keyOf(path, query === undefined ? '' : `?${query}`) : null;
+		const page = key && isReader(request.headers.cookie, house.auth.cookie) ? house.pages.get(key) : undefined;
+		if (page) {
+			const answer = answerWith(page, request.headers, !house.hub.listening());
+			response.writeHead(answer.status, answer.headers);
+			return void response.end(method === 'HEAD' ? undefined : answer.body);
+		}
+		request.headers['x-folkmoot-protocol'] = origin.protocol.slice(0, -1);
+		request.headers['x-folkmoot-host'] = origin.host;
+		for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+		handler(request, response);
+	};
+}
+
+type Say = (response: ServerResponse, status: number, sentence: string) => void;
+
+async function health(url: string, running: Running, say: Say, response: ServerResponse) {
+	if (url === '/health/live') return say(response, 200, 'live');
+	if (url !== '/health/ready') return say(response, 404, 'no such check');
+	const { ok, ...facts } = await running.ready();
+	say(response, ok ? 200 : 503, JSON.stringify({ ready: ok, ...facts }));
+}

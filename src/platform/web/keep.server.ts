@@ -1,0 +1,53 @@
+/** Which pages are kept for everyone, and how a kept page is sent. */
+
+import type { IncomingHttpHeaders } from 'node:http';
+import type { House } from '../house.server.ts';
+import type { Encoding, Page } from '../page-cache.server.ts';
+import { cookieOf } from '../session.server.ts';
+import { sharedCaching } from './headers.ts';
+
+/** Longest a page is kept when no clock ends it earlier; covers "two days ago" growing old. */
+const longest = 600;
+
+type Keeping = { house: House; kept: { topic: string; begun: number; seconds: number } | null };
+
+/** Said by a load before it reads anything a page shows: the page may be kept until the topic is touched. */
+export function keepPage(locals: Keeping, topic: string) {
+	locals.kept = { topic, begun: locals.house.pages.begin(topic), seconds: longest };
+}
+
+/** Said by a load that knows when its page will change by the clock: at most so many seconds. */
+export function keepAtMost(locals: Keeping, seconds: number | null) {
+	if (locals.kept && seconds !== null) locals.kept.seconds = Math.min(locals.kept.seconds, Math.max(0, seconds));
+}
+
+const allowed = /^(\?(page=\d{1,4}|sort=[a-z_]{1,20}|(page=\d{1,4}&sort=[a-z_]{1,20})))?$/;
+
+/** The key of an address whose page may be kept; null when its query is not one of the listed. */
+export const keyOf = (path: string, search: string) => (allowed.test(search) ? path + search : null);
+
+/** Whether a request is a reader's: no session, so nothing personal may be in the answer. */
+export const isReader = (cookies: string | undefined | null, cookie: string) => !cookieOf(cookies, cookie);
+
+/** The best copy a client takes. */
+export function encodingFor(accepted: string | undefined): Encoding {
+	if (/\bbr\b(?!;q=0(\.0*)?\b)/.test(accepted ?? '')) return 'br';
+	return /\bgzip\b(?!;q=0(\.0*)?\b)/.test(accepted ?? '') ? 'gzip' : 'identity';
+}
+
+/** Status, headers and body of a kept page for one request: 304 when the client has it already. */
+export function answerWith(page: Page, headers: Pick<IncomingHttpHeaders, 'accept-encoding' | 'if-none-match'>, stale: boolean) {
+	const encoding = encodingFor(headers['accept-encoding'] as string | undefined);
+	const fresh = headers['if-none-match']?.split(/,\s*/).some((tag) => tag.replace('W/', '') === page.etag);
+	const body = page.bodies[encoding];
+	const sent: Record<string, string> = {
+		...page.headers,
+		etag: page.etag,
+		vary: 'Accept-Encoding, Cookie',
+		'cache-control': sharedCaching,
+		...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+		...(stale ? { 'x-folkmoot-stale': '1' } : {})
+	};
+	if (fresh) return { status: 304, headers: sent, body: null };
+	return { status: page.status, headers: { ...sent, 'content-length': String(body.length) }, body };
+}

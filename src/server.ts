@@ -1,0 +1,56 @@
+/** The process: health, kept pages, pages, jobs, and a graceful end. */
+
+import { createServer } from 'node:http';
+import { front } from '#platform/web/front.server.ts';
+import { greet } from '#platform/greet.server.ts';
+import { Refusal, start } from '#platform/start.server.ts';
+
+const running = await start({ argv: process.argv }).catch((error: unknown) => {
+	if (!(error instanceof Refusal) && !(error instanceof Error)) throw error;
+	console.error(error.message);
+	if (!(error instanceof Refusal) && process.env.LOG_LEVEL === 'debug') console.error(error);
+	process.exit(1);
+});
+const { config } = running;
+
+// The adapter's handler learns the public address from two headers that only we set.
+process.env.PROTOCOL_HEADER = 'x-folkmoot-protocol';
+process.env.HOST_HEADER = 'x-folkmoot-host';
+process.env.BODY_SIZE_LIMIT = String(21 * 1024 * 1024);
+if (config.addressHeader) process.env.ADDRESS_HEADER = config.addressHeader;
+process.env.XFF_DEPTH = String(config.addressDepth);
+const beside = './handler.js';
+const { handler } = await import(/* @vite-ignore */ beside);
+
+const server = createServer(front(running, handler));
+server.requestTimeout = 120_000;
+server.headersTimeout = 15_000;
+server.maxRequestsPerSocket = 0;
+
+server.once('error', (error: NodeJS.ErrnoException) => {
+	const taken = error.code === 'EADDRINUSE';
+	console.error(
+		taken
+			? `Port ${config.port} is taken by another program. Stop that, or start on another: PORT=${config.port + 1} npm start`
+			: `Cannot listen on ${config.host}:${config.port}: ${error.message}`
+	);
+	void running.stop().finally(() => process.exit(1));
+});
+server.listen(config.port, config.host, () => void greet(running));
+
+let ending = false;
+const end = (limit: number) => async () => {
+	if (ending) return;
+	ending = true;
+	running.drain();
+	const forced = setTimeout(() => process.exit(1), limit).unref();
+	await new Promise<void>((resolve) => {
+		server.close(() => resolve());
+		server.closeIdleConnections();
+	});
+	await running.stop();
+	clearTimeout(forced);
+	process.exit(0);
+};
+process.on('SIGTERM', () => void end(30_000)());
+process.on('SIGINT', () => void end(5_000)());
