@@ -2,7 +2,14 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+	accessSync,
+	constants,
+	existsSync,
+	readdirSync,
+	readFileSync,
+	writeFileSync
+} from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -36,10 +43,14 @@ export function install() {
 	const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
 	const run = npm([...options, ...quiet]);
 	if (run.error?.code === 'ENOENT')
-		refuse('npm is missing. Install it with your system’s packages (Debian: apt install npm) or together with Node from https://nodejs.org.');
+		refuse(
+			'npm is missing. Install it with your system’s packages (Debian: apt install npm) or together with Node from https://nodejs.org.'
+		);
 	if (run.signal) process.exit(130);
 	if (run.status !== 0)
-		refuse('The packages could not be installed; npm says why above. A working connection to the npm registry is needed once.');
+		refuse(
+			'The packages could not be installed; npm says why above. A working connection to the npm registry is needed once.'
+		);
 	if (!existsSync(node))
 		refuse(
 			`No Node 26 comes with Folkmoot for ${process.platform}-${process.arch}. Linux with the GNU C library (x64, arm64), macOS and Windows x64 are supported.`
@@ -61,7 +72,8 @@ export function build({ force = false } = {}) {
 		encoding: 'utf8'
 	});
 	if (run.signal) process.exit(130);
-	if (run.status !== 0) refuse(`${run.stdout ?? ''}${run.stderr ?? ''}\nThe build failed; the reason is above.`);
+	if (run.status !== 0)
+		refuse(`${run.stdout ?? ''}${run.stderr ?? ''}\nThe build failed; the reason is above.`);
 	writeFileSync(stamp, now);
 	console.log(`Built in ${seconds(before)}.`);
 }
@@ -157,7 +169,9 @@ function refuseUnwritable(purpose) {
 	try {
 		accessSync(root, constants.W_OK);
 	} catch {
-		refuse(`Folkmoot has to ${purpose} in ${root}, which this user may not write. Run npm start once as its owner.`);
+		refuse(
+			`Folkmoot has to ${purpose} in ${root}, which this user may not write. Run npm start once as its owner.`
+		);
 	}
 }
 

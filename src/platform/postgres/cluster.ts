@@ -1,7 +1,15 @@
 /** The files of a database server: made once, then only opened. */
 
 import { spawnSync } from 'node:child_process';
-import { chownSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	chownSync,
+	mkdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
 import { join } from 'node:path';
 import { program, type Binaries } from './binaries.ts';
 import type { RuntimeUser } from './runtime-user.ts';

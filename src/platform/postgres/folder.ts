@@ -40,7 +40,9 @@ export function prepare(folder: string) {
 		if (isRoot() && readdirSync(folder).length === 0) chmodSync(folder, 0o711);
 		accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
 	} catch (error) {
-		throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? diskFull(folder) : notWritable(folder);
+		throw (error as NodeJS.ErrnoException).code === 'ENOSPC'
+			? diskFull(folder)
+			: notWritable(folder);
 	}
 }
 

@@ -3,7 +3,13 @@
 import { mkdirSync } from 'node:fs';
 import { adminUrlOf, newAccess, readAccess, urlOf, writeAccess, type Access } from './access.ts';
 import { binariesFor } from './binaries.ts';
-import { clusterExists, makeCluster, refuseOtherMajor, refuseOtherOwner, resetAdminPassword } from './cluster.ts';
+import {
+	clusterExists,
+	makeCluster,
+	refuseOtherMajor,
+	refuseOtherOwner,
+	resetAdminPassword
+} from './cluster.ts';
 import { placesIn, prepare, type Places } from './folder.ts';
 import { acquire, holderOf, release, type Holder, type Purpose } from './lock.ts';
 import { prepareDatabase } from './owner.ts';
@@ -63,10 +69,15 @@ async function acquireSoon(lock: string, mode: Purpose): Promise<Holder | null> 
 	}
 }
 
-async function open(places: Places, { durable = true, say = toStderr }: Opening): Promise<Postgres> {
+async function open(
+	places: Places,
+	{ durable = true, say = toStderr }: Opening
+): Promise<Postgres> {
 	if (places.home !== places.folder) {
 		mkdirSync(places.home, { recursive: true, mode: 0o711 });
-		say(`The account PostgreSQL runs as cannot enter ${places.folder}, so the database lies in ${places.home}.`);
+		say(
+			`The account PostgreSQL runs as cannot enter ${places.folder}, so the database lies in ${places.home}.`
+		);
 	}
 	const user = runtimeUser(places.cluster);
 	const binaries = binariesFor(user, places.home);
@@ -115,7 +126,9 @@ async function keep(given: Start, access: Access) {
 
 	const watch = async () => {
 		for (;;) {
-			await (await current).exited;
+			await (
+				await current
+			).exited;
 			if (stopping) return;
 			await pause(500);
 			if (stopping) return;

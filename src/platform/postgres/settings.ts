@@ -24,7 +24,13 @@ const common = {
 const safe = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' };
 
 /** For throw-away databases of tests only. */
-const fast = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: '0' };
+const fast = {
+	fsync: 'off',
+	synchronous_commit: 'off',
+	full_page_writes: 'off',
+	wal_level: 'minimal',
+	max_wal_senders: '0'
+};
 
 export function settings(port: number, durable: boolean): string[] {
 	const all = { ...common, ...(durable ? safe : fast), port: String(port) };
