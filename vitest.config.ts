@@ -7,7 +7,12 @@ export default defineConfig({
 	oxc: withoutTsconfig,
 	test: {
 		environment: 'node',
-		include: ['src/**/*.test.ts', 'seed/**/*.test.ts', 'tests/integration/**/*.test.ts'],
+		include: [
+			'src/**/*.test.ts',
+			'seed/**/*.test.ts',
+			'tests/house/**/*.test.ts',
+			'tests/integration/**/*.test.ts'
+		],
 		globalSetup: 'tests/global-setup.ts',
 		testTimeout: 15_000,
 		hookTimeout: 30_000
