@@ -14,7 +14,7 @@ export type Reading = { root: Root; title: string | null; language: string | nul
 const parser = unified().use(rehypeParse);
 
 export function readHtml(source: string, findings: Findings): Reading {
-	const root = parser.parse(source);
+	const root = parser.parse(withoutNestedParagraphs(source));
 	const all = [...elements(root)];
 	const html = all.find((element) => is(element, 'html'));
 	const body = all.find((element) => is(element, 'body'));
@@ -68,4 +68,21 @@ function narrowed(root: Root, all: Element[], findings: Findings): Root {
 	const everything = all.find((element) => is(element, 'body')) ?? root;
 	if (collapse(text(everything)).length > inside + notes.length + 1) findings.outsideMain = true;
 	return { type: 'root', children: [main, ...notes] };
+}
+
+/**
+ * Converters nest paragraphs where raw tags stood inside a line. A browser would end the outer one
+ * and leave its rest homeless; if all tags are paired, the inner ones only part words.
+ */
+function withoutNestedParagraphs(source: string): string {
+	const tags = /<!--[\s\S]*?-->|<(script|style)\b[\s\S]*?<\/\1\s*>|<(\/?)p(?:\s[^>]*)?>/gi;
+	let depth = 0;
+	let isPaired = true;
+	const flat = source.replace(tags, (whole, _skipped, slash?: string) => {
+		if (slash === undefined) return whole;
+		const outer = slash ? depth-- : ++depth;
+		if (outer < 1) isPaired = false;
+		return outer > 1 ? ' ' : whole;
+	});
+	return isPaired && depth === 0 ? flat : source;
 }

@@ -32,7 +32,7 @@ export function readMarkdown(source: string, findings: Findings): Reading {
 	const extra = ['subtitle', 'author', 'date'].flatMap((key) => matter[key] ?? []);
 	findings.titleLines.push(...extra);
 
-	rawBreaks(tree);
+	rawTags(tree);
 	markOrders(tree, orders);
 	captions(tree);
 	raisedAndLowered(tree);
@@ -57,12 +57,17 @@ function frontMatter(tree: Source): Record<string, string> {
 	);
 }
 
-/** Raw paragraphs inside a line end it, as a browser would; comments vanish. */
-function rawBreaks(tree: Source): void {
+/** Comments vanish; raw paragraph tags inside a line part words and nothing else. */
+function rawTags(tree: Source): void {
 	visit(tree, 'html', (node: Html, index, parent) => {
-		if (!parent || index === undefined || !/^\s*<!--[\s\S]*-->\s*$/.test(node.value)) return;
-		parent.children.splice(index, 1);
-		return [SKIP, index];
+		if (!parent || index === undefined) return;
+		if (/^\s*<!--[\s\S]*-->\s*$/.test(node.value)) {
+			parent.children.splice(index, 1);
+			return [SKIP, index];
+		}
+		if (parent.type !== 'root' && /^<\/?p\b[^>]*>$/i.test(node.value))
+			parent.children.splice(index, 1, { type: 'text', value: ' ' });
+		return;
 	});
 }
 

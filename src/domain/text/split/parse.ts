@@ -5,7 +5,7 @@ import { tag, unknown } from '../language.ts';
 import { plain, type Unit } from '../unit.ts';
 import { rough } from './blocks.ts';
 import { decode } from './decode.ts';
-import { readDocx } from './docx.ts';
+import { readDocx } from './docx/read.ts';
 import { nothing, told, type Findings } from './findings.ts';
 import { contentsLike, finish, longUnits } from './finish.ts';
 import { readHtml, type Reading } from './html.ts';

@@ -1,0 +1,90 @@
+/** A Word file as the same tree HTML gives: mammoth reads its text, its own facts shape it. */
+
+import type { Element, Root } from 'hast';
+import mammoth from 'mammoth';
+import { collapse } from '../../characters.ts';
+import { tag } from '../../language.ts';
+import type { Findings } from '../findings.ts';
+import type { Reading } from '../html.ts';
+import { stop, stoppedBy } from '../outcome.ts';
+import { element, text } from '../tree.ts';
+import { open } from './archive.ts';
+import type { Facts } from './facts.ts';
+import { isTitleBlock, shape } from './shape.ts';
+import { numberingOf } from './numbering.ts';
+import { partsOf } from './parts.ts';
+import { prepare } from './prepare.ts';
+import { stylesOf } from './styles.ts';
+import type { Block, WordText } from './word-text.ts';
+import * as xml from './xml.ts';
+
+export async function readDocx(bytes: Uint8Array, findings: Findings): Promise<Reading> {
+	const parts = partsOf(open(bytes));
+	const facts: Facts[] = [];
+	const book = { facts, styles: stylesOf(parts.styles), numbering: numberingOf(parts.numbering) };
+	for (const tree of [parts.main, ...parts.notes]) prepare(tree, book, findings);
+	findings.comments += parts.comments ? xml.all(parts.comments, 'comment').length : 0;
+	findings.headersAndFooters = parts.hasHeaders;
+
+	const document = await contentOf(parts.repacked());
+	const { title, rest } = withoutTitleBlock(document.children, facts, findings);
+	const root: Root = { type: 'root', children: shape(rest, facts, document, findings) };
+	const core = (name: string) =>
+		parts.core ? collapse(xml.all(parts.core, name)[0]?.textContent ?? '') : '';
+	return {
+		root,
+		title: title || core('title') || null,
+		language: tag(core('language')) ?? declared(book.styles.language)
+	};
+}
+
+// A template's default region says nothing of the text.
+const declared = (lang: string | null) => (lang === 'en-US' ? 'en' : tag(lang));
+
+async function contentOf(repacked: Uint8Array): Promise<WordText> {
+	let found: WordText | null = null;
+	const transformDocument = (document: WordText) => {
+		found = document;
+		return { ...document, children: [] };
+	};
+	try {
+		await mammoth.convertToHtml({ buffer: Buffer.from(repacked) }, { transformDocument });
+	} catch (error) {
+		if (stoppedBy(error) || error instanceof RangeError) throw error;
+		stop({ code: 'damaged' });
+	}
+	return found ?? stop({ code: 'damaged' });
+}
+
+/** Title, subtitle, author and date where the text begins: they name it and are no units. */
+function withoutTitleBlock(blocks: Block[], facts: Facts[], findings: Findings) {
+	const lines: { isTitle: boolean; words: string }[] = [];
+	let at = 0;
+	for (; at < blocks.length; at++) {
+		const block = blocks[at];
+		if (!block) break;
+		const words = collapse(textOf(block));
+		const role = isTitleBlock(block, facts);
+		if (!role && words) break;
+		if (words) lines.push({ isTitle: role === 'title', words });
+	}
+	const titles = lines.filter(({ isTitle }) => isTitle).map(({ words }) => words);
+	if (titles.length === 0) return { title: '', rest: blocks };
+	findings.titleLines.push(...lines.filter(({ isTitle }) => !isTitle).map(({ words }) => words));
+	return { title: titles.join(' '), rest: blocks.slice(at) };
+}
+
+const textOf = (block: Block): string =>
+	block.type === 'table' ? 'table' : text(element('p', {}, wordsOf(block)));
+
+function wordsOf(block: Block): Element['children'] {
+	const found: Element['children'] = [];
+	const waiting: unknown[] = [block];
+	for (let next = waiting.shift(); next; next = waiting.shift()) {
+		const node = next as { type: string; value?: string; children?: unknown[] };
+		if (node.type === 'text') found.push({ type: 'text', value: node.value ?? '' });
+		else if (node.type === 'tab' || node.type === 'break') found.push({ type: 'text', value: ' ' });
+		waiting.unshift(...(node.children ?? []));
+	}
+	return found;
+}
