@@ -1,18 +1,34 @@
 /** The living example: one fictional member, for demonstration, development and tests at once. */
 
 import type { Database } from '#domain/database.server.ts';
-import { newId } from '#domain/identity.ts';
+import { now } from '#domain/clock.server.ts';
+import { people as named } from './arcadia/people.ts';
+import { fillPeople } from './fill/people.ts';
+import { fillTexts } from './fill/texts.ts';
+import { fillVoices } from './fill/voices.ts';
+import { fillVotes } from './fill/votes.ts';
 
-/** Whom the example offers to sign in as. */
-export const people = [
-	{ label: 'Secretariat', email: 'secretariat@arcadia.example', name: 'Secretariat' }
-];
+/** Whom the example offers to sign in as, by the role a visitor wants to try. */
+export const guests = [
+	{ role: 'secretariat', key: 'marisol' },
+	{ role: 'civil_society', key: 'amara' },
+	{ role: 'participant', key: 'jonas' },
+	{ role: 'steward', key: 'petra' }
+].map(({ role, key }) => {
+	const person = named.find((one) => one.key === key);
+	if (!person) throw new Error(`The example has no ${key}.`);
+	return { role, name: person.name, email: person.email };
+});
 
-/** Fills an empty database. */
+/** Fills an empty database with Arcadia, dated around the database's now. */
 export async function arcadia(db: Database) {
-	await db.insertInto('space').values({
-		id: newId(), slug: 'arcadia', names: JSON.stringify({ en: 'Arcadia' }), language: 'en',
-		languages: ['en'], timeZone: 'Europe/Lisbon', contact: 'open@arcadia.example'
-	}).execute();
-	await db.insertInto('installation').values({ setUpAt: new Date(), example: true }).execute();
+	const at = await now(db);
+	return db.transaction().execute(async (tx) => {
+		const peopled = await fillPeople(tx, at);
+		const texts = await fillTexts(tx, peopled, at);
+		await fillVoices(tx, peopled, texts, at);
+		await fillVotes(tx, peopled, texts, at);
+		await tx.insertInto('installation').values({ setUpAt: at, example: true }).execute();
+		return { ...peopled, texts };
+	});
 }

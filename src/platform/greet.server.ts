@@ -2,16 +2,23 @@
 
 import type { Running } from './start.server.ts';
 
+const labels: Record<string, string> = {
+	secretariat: 'Secretariat',
+	civil_society: 'Civil society',
+	participant: 'Participant',
+	steward: 'Steward'
+};
+
 /** Prints the address and, for the unmodified example on loopback, fresh sign-in links. */
 export async function greet({ config, house }: Running) {
 	const lines = [`Folkmoot is ready: ${config.origin}`];
 	const installed = await house.db.selectFrom('installation').select('example').executeTakeFirst();
 	if (config.loopback && installed?.example) {
-		const { people } = await import('#seed/arcadia.ts');
+		const { guests } = await import('#seed/arcadia.ts');
 		lines.push('', 'This is an example with invented people. Sign in as (links work once, for 15 minutes):');
-		for (const { label, email, name } of people) {
+		for (const { role, email, name } of guests) {
 			const token = await house.auth.linkFor(email, name);
-			lines.push(`  ${label.padEnd(24)} ${config.origin}/en/sign-in/${token}`);
+			lines.push(`  ${labels[role] ?? role}  ${name}`, `    ${config.origin}/en/sign-in/${token}`);
 		}
 	}
 	if (!installed) lines.push('', `Nothing is set up yet: ${config.origin}/en/set-up`);
