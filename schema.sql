@@ -198,8 +198,7 @@ create table mail (
 	recipient text not null,
 	language text not null,
 	kind text not null,
-	subject text not null,
-	body text,
+	facts jsonb,
 	created_at timestamp with time zone not null default clock_timestamp(),
 	sent_at timestamp with time zone,
 	attempts integer not null default 0,
@@ -385,6 +384,14 @@ create table session (
 	constraint session_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
 	constraint session_pkey PRIMARY KEY (id),
 	constraint session_token_unique UNIQUE (token)
+);
+
+create table set_up_token (
+	one boolean not null default true,
+	token_hash text not null,
+	created_at timestamp with time zone not null default clock_timestamp(),
+	constraint set_up_token_pkey PRIMARY KEY (one),
+	constraint set_up_token_single CHECK (one)
 );
 
 create table space (
@@ -575,6 +582,8 @@ CREATE INDEX membership_person ON public.membership USING btree (person_id);
 CREATE INDEX moderation_act_contribution ON public.moderation_act USING btree (contribution_id, at);
 
 CREATE INDEX moderation_act_latest ON public.moderation_act USING btree (at DESC);
+
+CREATE INDEX pending_act_email ON public.pending_act USING btree (email);
 
 CREATE INDEX pending_act_expiry ON public.pending_act USING btree (expires_at);
 

@@ -59,6 +59,13 @@ create table installation (
 	example boolean not null
 );
 
+-- What lets one person set an empty installation up; gone once that is done.
+create table set_up_token (
+	one boolean primary key default true constraint set_up_token_single check (one),
+	token_hash text not null,
+	created_at timestamptz not null default clock_timestamp()
+);
+
 create table space (
 	id uuid primary key,
 	slug text not null constraint space_slug_unique unique
@@ -135,14 +142,14 @@ create table invitation (
 	constraint invitation_life check (expires_at <= created_at + interval '14 days')
 );
 
--- Mail leaves as a row of the act's own transaction; the body goes once it is sent.
+-- Mail leaves as a row of the act's own transaction: its kind and facts, worded when it is sent or
+-- shown. The facts (links among them) go once it is sent, and when they are no longer of use.
 create table mail (
 	id uuid primary key,
 	recipient text not null,
 	language text not null,
 	kind text not null,
-	subject text not null,
-	body text,
+	facts jsonb,
 	created_at timestamptz not null default clock_timestamp(),
 	sent_at timestamptz,
 	attempts integer not null default 0,
@@ -177,6 +184,7 @@ create table pending_act (
 	constraint pending_act_life check (expires_at <= created_at + interval '8 days')
 );
 create index pending_act_expiry on pending_act (expires_at);
+create index pending_act_email on pending_act (email);
 
 create table rate_limit (
 	key text primary key,

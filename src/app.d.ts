@@ -16,6 +16,8 @@ declare global {
 			/** The space of the address; there is one on every route with [space]. */
 			space: Space;
 			address: string;
+			/** Seconds for the Retry-After header, set with a refusal for too many requests. */
+			retryAfter?: number;
 			/** Set by a load whose page may be kept for everyone; see keepPage. */
 			kept: { topic: string; begun: number; seconds: number } | null;
 		}

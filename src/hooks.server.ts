@@ -44,6 +44,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		return keep(event, key, response, locals.kept);
 	}
 	if (reader && key && response.status === 503) return stale(event, key) ?? response;
+	if (locals.retryAfter && response.status === 429) headers.set('retry-after', String(locals.retryAfter));
 	if (!headers.has('cache-control')) headers.set('cache-control', noCaching);
 	return response;
 };

@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runMigrations } from 'graphile-worker';
 import { connect } from '#platform/connection.server.ts';
 import { migrate } from '#platform/migrate.ts';
 import { openPostgres } from '#platform/postgres/launch.ts';
@@ -27,6 +28,10 @@ export async function setup() {
 }
 
 async function migrateTemplate(url: string) {
-	const { db } = connect(url, 2);
-	await migrate(db).finally(() => db.destroy());
+	const { db, pool } = connect(url, 2);
+	const prepare = async () => {
+		await migrate(db);
+		await runMigrations({ pgPool: pool });
+	};
+	await prepare().finally(() => db.destroy());
 }

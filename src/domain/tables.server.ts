@@ -159,15 +159,14 @@ export interface LedgerEntry {
 
 export interface Mail {
   attempts: Generated<number>;
-  body: string | null;
   createdAt: Generated<Timestamp>;
+  facts: Json | null;
   failure: string | null;
   id: string;
   kind: string;
   language: string;
   recipient: string;
   sentAt: Timestamp | null;
-  subject: string;
 }
 
 export interface Membership {
@@ -287,6 +286,12 @@ export interface Session {
   token: string;
   updatedAt: Generated<Timestamp>;
   userAgent: string | null;
+}
+
+export interface SetUpToken {
+  createdAt: Generated<Timestamp>;
+  one: Generated<boolean>;
+  tokenHash: string;
 }
 
 export interface Space {
@@ -412,6 +417,7 @@ export interface DB {
   roleGrant: RoleGrant;
   sentForm: SentForm;
   session: Session;
+  setUpToken: SetUpToken;
   space: Space;
   support: Support;
   tally: Tally;

@@ -1,0 +1,47 @@
+/** Mail as a row of the act that causes it: what kind and with which facts; the wording comes when it is sent. */
+
+import type { Transaction } from '#domain/database.server.ts';
+import { newId } from '#domain/identity.ts';
+import { enqueue } from '#domain/jobs.server.ts';
+
+/** A moment is told in the recipient's language and a zone; a `path` fact becomes a full address. */
+export type Fact = string | number | { at: string; zone: string };
+
+/** Each kind has `mail.<kind>.subject` and `mail.<kind>.body` in the words. */
+export const kinds = [
+	'sign_in',
+	'sign_in_act',
+	'set_up',
+	'invitation',
+	'organisation_requested',
+	'organisation_verified',
+	'organisation_refused',
+	'role_granted',
+	'role_ended',
+	'receipt',
+	'answered',
+	'hidden',
+	'redacted',
+	'restored',
+	'report_settled'
+] as const;
+export type Kind = (typeof kinds)[number];
+
+export type Message = {
+	recipient: string;
+	language: string;
+	kind: Kind;
+	facts: Record<string, Fact>;
+};
+
+/** Writes the mail and leaves its sending to the queue; answers the mail's id. */
+export async function notify(tx: Transaction, message: Message): Promise<string> {
+	const id = newId();
+	const { recipient, language, kind, facts } = message;
+	await tx
+		.insertInto('mail')
+		.values({ id, recipient, language, kind, facts: JSON.stringify(facts) })
+		.execute();
+	await enqueue(tx, 'send_mail', { id }, { jobKey: `mail ${id}` });
+	return id;
+}
