@@ -67,6 +67,7 @@ create table contribution (
 	body text not null,
 	lang text not null,
 	visibility text not null,
+	salt text,
 	state text not null default 'published'::text,
 	redacted boolean not null default false,
 	received_at timestamp with time zone not null,
@@ -552,6 +553,7 @@ create table wording (
 	n integer not null,
 	body text not null,
 	lang text not null,
+	salt text,
 	until timestamp with time zone not null,
 	constraint wording_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
 	constraint wording_pkey PRIMARY KEY (contribution_id, n)

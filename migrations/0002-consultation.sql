@@ -206,6 +206,8 @@ create table contribution (
 	body text not null constraint contribution_body_length check (char_length(body) between 1 and 5000),
 	lang text not null,
 	visibility text not null constraint contribution_visibility check (visibility in ('public', 'private')),
+	-- With it the words can be checked against the ledger's seal; it goes when they go.
+	salt text,
 	state text not null default 'published' constraint contribution_state check (state in (
 		'published', 'hidden', 'withdrawn'
 	)),
@@ -233,6 +235,7 @@ create table wording (
 	n integer not null,
 	body text not null,
 	lang text not null,
+	salt text,
 	until timestamptz not null,
 	primary key (contribution_id, n)
 );

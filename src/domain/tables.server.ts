@@ -77,6 +77,7 @@ export interface Contribution {
   reference: string;
   replyCount: Generated<number>;
   rootId: string | null;
+  salt: string | null;
   search: Generated<string | null>;
   spaceId: string;
   state: Generated<string>;
@@ -392,6 +393,7 @@ export interface Wording {
   contributionId: string;
   lang: string;
   n: number;
+  salt: string | null;
   until: Timestamp;
 }
 
