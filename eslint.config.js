@@ -151,6 +151,12 @@ export default ts.config(
 	fence(['src/domain/**/*.ts'], [extension, routes, web, platform, ui, database, server, machine], {
 		ignores: ['**/*.server.ts', '**/*.test.ts']
 	}),
+	// Files are taken apart on the server and by the command line, never in the browser.
+	fence(
+		['src/domain/text/split/**/*.ts'],
+		[extension, routes, web, platform, ui, database, server],
+		{ ignores: ['**/*.server.ts', '**/*.test.ts'] }
+	),
 	fence(['src/domain/**/*.server.ts'], [extension, routes, web, platform, ui]),
 	fence(
 		['src/ui/**/*.ts', 'src/ui/**/*.svelte'],

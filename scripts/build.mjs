@@ -1,7 +1,7 @@
-// npm run build: builds in any case; npm start builds only when sources changed.
+// npm run build: builds in any case, or with --if-needed only when sources changed, as npm start does.
 
 import { build, checkNode, install } from '../bin/ground.mjs';
 
 checkNode();
 install();
-build({ force: true });
+build({ force: !process.argv.includes('--if-needed') });

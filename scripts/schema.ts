@@ -11,7 +11,12 @@ import { root } from '../src/platform/root.ts';
 import { dumpSchema } from '../src/platform/schema-dump.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'folkmoot-schema-'));
-const postgres = await openPostgres({ folder, mode: 'serve', durable: false, say: () => undefined });
+const postgres = await openPostgres({
+	folder,
+	mode: 'serve',
+	durable: false,
+	say: () => undefined
+});
 const { db } = connect(postgres.url, 2);
 try {
 	await migrate(db);

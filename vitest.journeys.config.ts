@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+// Types are checked elsewhere; here they are only stripped, which needs no generated tsconfig.
+const withoutTsconfig: object = { tsconfig: false };
+
+export default defineConfig({
+	oxc: withoutTsconfig,
+	test: {
+		environment: 'node',
+		include: ['tests/journeys/**/*.test.ts'],
+		globalSetup: 'tests/journeys-setup.ts',
+		testTimeout: 60_000,
+		hookTimeout: 60_000,
+		// One browser and one server on two cores: more files at once only wait for each other.
+		maxWorkers: 1
+	}
+});
