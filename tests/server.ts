@@ -41,6 +41,8 @@ export async function startServer(given: Given = {}): Promise<Server> {
 	let printed = '';
 	for (const stream of [child.stdout, child.stderr])
 		stream.setEncoding('utf8').on('data', (text: string) => (printed += text));
+	// A test that fails half-way leaves no server behind.
+	process.once('exit', () => child.kill('SIGTERM'));
 	let code: number | null | undefined;
 	const ended = new Promise<number | null>((done) =>
 		child.once('exit', (status) => done((code = status)))
