@@ -7,6 +7,7 @@ const space = '/[lang=lang]/[space]';
 export const doors: Record<string, Act> = {
 	'/ GET': 'site.read',
 	'/[lang=lang] GET': 'site.read',
+	'/[lang=lang]/refusal/[status] GET': 'site.read',
 	[`${space} GET`]: 'site.read'
 };
 
