@@ -36,15 +36,19 @@ export const handle: Handle = async ({ event, resolve }) => {
 		.catch((cause: unknown) => standIn(event, cause));
 	const { headers } = response;
 	const https = locals.house.config.origin.startsWith('https:');
-	if (!dev) for (const [name, value] of Object.entries(securityHeaders(https))) headers.set(name, value);
+	if (!dev)
+		for (const [name, value] of Object.entries(securityHeaders(https))) headers.set(name, value);
 
 	const key = keyOf(event.url.pathname, event.url.search);
-	const reader = event.request.method === 'GET' && isReader(event.request.headers.get('cookie'), locals.house.auth.cookie);
+	const reader =
+		event.request.method === 'GET' &&
+		isReader(event.request.headers.get('cookie'), locals.house.auth.cookie);
 	if (locals.kept && reader && key && response.status === 200 && !headers.has('set-cookie')) {
 		return keep(event, key, response, locals.kept);
 	}
 	if (reader && key && response.status === 503) return stale(event, key) ?? response;
-	if (locals.retryAfter && response.status === 429) headers.set('retry-after', String(locals.retryAfter));
+	if (locals.retryAfter && response.status === 429)
+		headers.set('retry-after', String(locals.retryAfter));
 	if (!headers.has('cache-control')) headers.set('cache-control', noCaching);
 	return response;
 };
@@ -61,7 +65,11 @@ async function admit(event: RequestEvent) {
 		locals.space = space;
 	}
 	const act = doors[doorOf(route.id, request.method, url)];
-	if (!act) error(request.method === 'GET' || request.method === 'HEAD' ? 404 : 405, 'This door has no policy.');
+	if (!act)
+		error(
+			request.method === 'GET' || request.method === 'HEAD' ? 404 : 405,
+			'This door has no policy.'
+		);
 	if (may(locals.viewer, act, locals.space?.id ?? null)) return;
 	if (!locals.viewer && request.method === 'GET') {
 		redirect(303, `/${locals.lang}/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
@@ -78,14 +86,25 @@ const inLanguage = (html: string, lang: string) =>
 	html.replace('%folkmoot.lang%', lang).replace('%folkmoot.dir%', directionOf(lang));
 
 /** Keeps a rendered page with its compressed copies and answers from them. */
-async function keep(event: RequestEvent, key: string, response: Response, kept: NonNullable<App.Locals['kept']>) {
+async function keep(
+	event: RequestEvent,
+	key: string,
+	response: Response,
+	kept: NonNullable<App.Locals['kept']>
+) {
 	const headers = Object.fromEntries(response.headers);
 	delete headers['content-length'];
 	delete headers.etag;
 	delete headers['cache-control'];
 	const body = Buffer.from(await response.arrayBuffer());
 	const { pages } = event.locals.house;
-	const page = await pages.keep(key, kept.topic, kept.begun, { status: 200, headers, body }, kept.seconds);
+	const page = await pages.keep(
+		key,
+		kept.topic,
+		kept.begun,
+		{ status: 200, headers, body },
+		kept.seconds
+	);
 	return send(page, event, false);
 }
 
@@ -115,7 +134,8 @@ async function standIn(event: RequestEvent, cause: unknown) {
 		return new Response(null, { status: cause.status, headers: { location: cause.location } });
 	}
 	const status = isHttpError(cause) ? cause.status : isUnavailable(cause) ? 503 : 500;
-	if (status === 500) log.error({ id: event.locals.id, route: event.route.id, cause }, 'unforeseen');
+	if (status === 500)
+		log.error({ id: event.locals.id, route: event.route.id, cause }, 'unforeseen');
 	const page = await event.fetch(`/${event.locals.lang}/refusal/${status}?id=${event.locals.id}`);
 	const headers = { 'content-type': page.headers.get('content-type') ?? 'text/html' };
 	return new Response(await page.text(), { status, headers });

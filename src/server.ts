@@ -1,6 +1,7 @@
 /** The process: health, kept pages, pages, jobs, and a graceful end. */
 
 import { createServer } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { front } from '#platform/web/front.server.ts';
 import { greet } from '#platform/greet.server.ts';
 import { Refusal, start } from '#platform/start.server.ts';
@@ -38,19 +39,22 @@ server.once('error', (error: NodeJS.ErrnoException) => {
 });
 server.listen(config.port, config.host, () => void greet(running));
 
+/** Milliseconds in which whoever balances load sees that we are going, before we stop listening. */
+const notice = 1_000;
+
 let ending = false;
-const end = (limit: number) => async () => {
+async function end(limit: number, before: number) {
 	if (ending) return;
 	ending = true;
 	running.drain();
-	const forced = setTimeout(() => process.exit(1), limit).unref();
-	await new Promise<void>((resolve) => {
-		server.close(() => resolve());
-		server.closeIdleConnections();
-	});
+	const forced = setTimeout(() => process.exit(1), limit);
+	await pause(before);
+	const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
+	server.closeIdleConnections();
+	await closed;
 	await running.stop();
 	clearTimeout(forced);
 	process.exit(0);
-};
-process.on('SIGTERM', () => void end(30_000)());
-process.on('SIGINT', () => void end(5_000)());
+}
+process.on('SIGTERM', () => void end(30_000, notice));
+process.on('SIGINT', () => void end(5_000, 0));

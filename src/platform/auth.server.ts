@@ -21,7 +21,10 @@ export function openAuth(db: Database, config: Config) {
 		telemetry: { enabled: false },
 		logger: { disabled: true },
 		emailAndPassword: { enabled: false },
-		user: { modelName: 'person', additionalFields: { language: { type: 'string', input: false, defaultValue: 'en' } } },
+		user: {
+			modelName: 'person',
+			additionalFields: { language: { type: 'string', input: false, defaultValue: 'en' } }
+		},
 		session: {
 			modelName: 'session',
 			fields: { userId: 'personId' },
@@ -70,7 +73,10 @@ export function openAuth(db: Database, config: Config) {
 		},
 
 		/** Uses a token up and opens a session: the cookies to set, or null when the token is not good (any more). */
-		async consume(token: string, headers: Headers): Promise<{ personId: string; cookies: string[] } | null> {
+		async consume(
+			token: string,
+			headers: Headers
+		): Promise<{ personId: string; cookies: string[] } | null> {
 			const answer = await auth.api.magicLinkVerify({
 				query: { token },
 				headers: new Headers({ 'user-agent': headers.get('user-agent') ?? '' }),
@@ -84,7 +90,9 @@ export function openAuth(db: Database, config: Config) {
 		/** The session a request's cookie names; null when it is unknown, forged or over. */
 		async sessionOf(headers: Headers) {
 			const found = await auth.api.getSession({ headers });
-			return found ? { id: found.session.id, personId: found.user.id, until: found.session.expiresAt } : null;
+			return found
+				? { id: found.session.id, personId: found.user.id, until: found.session.expiresAt }
+				: null;
 		},
 
 		/** Ends the session of a request and answers the cookies to set. */

@@ -36,7 +36,10 @@ export type Config = {
 	logLevel: string;
 };
 
-export type ConfigFault = { code: 'invalid' | 'origin_missing' | 'secret_missing' | 'secret_weak'; facts: string };
+export type ConfigFault = {
+	code: 'invalid' | 'origin_missing' | 'secret_missing' | 'secret_weak';
+	facts: string;
+};
 
 const isLoopback = (host: string) => /^(localhost|127(\.\d+){3}|\[?::1\]?)$/.test(host);
 
@@ -46,7 +49,8 @@ export function configOf(
 	given: { data: string; secret: string | null; databaseUrl: string }
 ): { ok: true; config: Config } | { ok: false; fault: ConfigFault } {
 	const parsed = Settings.safeParse(environment);
-	if (!parsed.success) return { ok: false, fault: { code: 'invalid', facts: z.prettifyError(parsed.error) } };
+	if (!parsed.success)
+		return { ok: false, fault: { code: 'invalid', facts: z.prettifyError(parsed.error) } };
 	const s = parsed.data;
 
 	const origin = new URL(s.FOLKMOOT_ORIGIN ?? `http://localhost:${s.PORT}`);

@@ -18,7 +18,9 @@ export function connect(url: string, size = 12): Connection {
 		statement_timeout: 30_000,
 		connectionTimeoutMillis: 2_000,
 		keepAlive: true,
-		types: { getTypeParser: (id, format) => (id === int8 ? Number : pg.types.getTypeParser(id, format)) }
+		types: {
+			getTypeParser: (id, format) => (id === int8 ? Number : pg.types.getTypeParser(id, format))
+		}
 	});
 	// An idle connection that breaks is replaced at the next query; it must not end the process.
 	pool.on('error', () => undefined);
@@ -30,7 +32,20 @@ export function connect(url: string, size = 12): Connection {
 	return { pool, db };
 }
 
-const unavailable = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', '57P01', '57P02', '57P03', '53300', '08006', '08001', '08003']);
+const unavailable = new Set([
+	'ECONNREFUSED',
+	'ECONNRESET',
+	'EPIPE',
+	'ETIMEDOUT',
+	'ENOENT',
+	'57P01',
+	'57P02',
+	'57P03',
+	'53300',
+	'08006',
+	'08001',
+	'08003'
+]);
 
 /** Whether an error says that the database is not there, rather than that the query was wrong. */
 export function isUnavailable(error: unknown): boolean {
@@ -38,7 +53,9 @@ export function isUnavailable(error: unknown): boolean {
 	const code = 'code' in error ? String(error.code) : '';
 	return (
 		unavailable.has(code) ||
-		/Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(error.message) ||
+		/Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+			error.message
+		) ||
 		(error instanceof AggregateError && error.errors.some(isUnavailable)) ||
 		(error.cause !== undefined && isUnavailable(error.cause))
 	);

@@ -15,14 +15,18 @@ export async function greet({ config, house }: Running) {
 	const installed = await house.db.selectFrom('installation').select('example').executeTakeFirst();
 	if (config.loopback && installed?.example) {
 		const { guests } = await import('#seed/arcadia.ts');
-		lines.push('', 'This is an example with invented people. Sign in as (links work once, for 15 minutes):');
+		lines.push(
+			'',
+			'This is an example with invented people. Sign in as (links work once, for 15 minutes):'
+		);
 		for (const { role, email, name } of guests) {
 			const token = await house.auth.linkFor(email, name);
 			lines.push(`  ${labels[role] ?? role}  ${name}`, `    ${config.origin}/en/sign-in/${token}`);
 		}
 	}
 	if (!installed) lines.push('', `Nothing is set up yet: ${config.origin}/en/set-up`);
-	if (!config.smtpUrl) lines.push('', `No SMTP_URL is set, so mail is kept on a page: ${config.origin}/en/mail`);
+	if (!config.smtpUrl)
+		lines.push('', `No SMTP_URL is set, so mail is kept on a page: ${config.origin}/en/mail`);
 	lines.push('', 'Ctrl-C stops everything.');
 	console.log(lines.join('\n'));
 }

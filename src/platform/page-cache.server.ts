@@ -23,7 +23,13 @@ export type PageCache = {
 	stale: (key: string) => Page | undefined;
 	/** A mark of the state a rendering begins in; `keep` refuses when the state moved on meanwhile. */
 	begin: (topic: string) => number;
-	keep: (key: string, topic: string, begun: number, page: Rendered, seconds: number) => Promise<Page>;
+	keep: (
+		key: string,
+		topic: string,
+		begun: number,
+		page: Rendered,
+		seconds: number
+	) => Promise<Page>;
 	forget: (topic: string) => void;
 	forgetAll: () => void;
 	size: () => number;
@@ -56,7 +62,10 @@ export function pageCache(limit = 128 * 1024 * 1024): PageCache {
 		stale: (key) => pages.get(key)?.page,
 		begin: markOf,
 		async keep(key, topic, begun, rendered, seconds) {
-			const [br, zipped] = await Promise.all([compress.br(rendered.body), compress.gzip(rendered.body)]);
+			const [br, zipped] = await Promise.all([
+				compress.br(rendered.body),
+				compress.gzip(rendered.body)
+			]);
 			const page: Page = {
 				status: rendered.status,
 				headers: rendered.headers,

@@ -14,7 +14,9 @@ export async function dumpSchema(db: Kysely<any>): Promise<string> {
 				else ' generated always as (' || pg_get_expr(d.adbin, d.adrelid) || ') stored' end as line
 		from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
 		left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
-		where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by c.relname, a.attnum`.execute(db);
+		where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by c.relname, a.attnum`.execute(
+		db
+	);
 	const constraints = await sql<{ name: string; line: string }>`
 		select conrelid::regclass::text as name, 'constraint ' || conname || ' ' || pg_get_constraintdef(oid) as line
 		from pg_constraint where connamespace = 'public'::regnamespace and contype in ('c', 'f', 'p', 'u')

@@ -10,7 +10,10 @@ import type { Hub } from './hub.server.ts';
 const believed = 60_000;
 const most = 20_000;
 
-export type Sessions = { viewer: (headers: Headers) => Promise<Viewer | null>; forget: (personId: string) => void };
+export type Sessions = {
+	viewer: (headers: Headers) => Promise<Viewer | null>;
+	forget: (personId: string) => void;
+};
 
 export function openSessions(db: Database, auth: Auth, hub: Hub): Sessions {
 	const kept = new Map<string, { viewer: Viewer; until: number }>();
@@ -36,7 +39,10 @@ export function openSessions(db: Database, auth: Auth, hub: Hub): Sessions {
 		// Something was said about someone while we were reading: use it once, do not remember it.
 		if (heard !== begun || !hub.listening()) return viewer;
 		if (kept.size >= most) kept.delete(kept.keys().next().value ?? '');
-		const until = Math.min(performance.now() + believed, performance.now() + session.until.getTime() - Date.now());
+		const until = Math.min(
+			performance.now() + believed,
+			performance.now() + session.until.getTime() - Date.now()
+		);
 		kept.set(cookie, { viewer, until });
 		return viewer;
 	}

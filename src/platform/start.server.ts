@@ -11,7 +11,13 @@ import { openPostgres, type Postgres } from './postgres/launch.ts';
 import { dataFolder, secretOf } from './folder.ts';
 
 /** Whether requests are served, and what the answer rests on. */
-export type Readiness = { ok: boolean; database: boolean; migrations: boolean; jobs: boolean; draining: boolean };
+export type Readiness = {
+	ok: boolean;
+	database: boolean;
+	migrations: boolean;
+	jobs: boolean;
+	draining: boolean;
+};
 
 export type Running = {
 	house: House;
@@ -32,7 +38,11 @@ export const current = () => running;
 type Options = { argv: string[]; environment?: Record<string, string | undefined>; fill?: boolean };
 
 /** Starts everything but the listening server; throws a Refusal with a sentence where something is missing. */
-export async function start({ argv, environment = process.env, fill = true }: Options): Promise<Running> {
+export async function start({
+	argv,
+	environment = process.env,
+	fill = true
+}: Options): Promise<Running> {
 	const data = dataFolder(environment);
 	const own = !environment.DATABASE_URL;
 	const postgres = own ? await openPostgres({ folder: data, mode: 'serve' }) : null;
@@ -67,7 +77,12 @@ export async function start({ argv, environment = process.env, fill = true }: Op
 	}
 }
 
-function settle(environment: Record<string, string | undefined>, data: string, url: string, own: boolean): Config {
+function settle(
+	environment: Record<string, string | undefined>,
+	data: string,
+	url: string,
+	own: boolean
+): Config {
 	const secret = environment.FOLKMOOT_SECRET ? null : own ? secretOf(data) : null;
 	const made = configOf(environment, { data, secret, databaseUrl: url });
 	if (made.ok) return made.config;
@@ -95,13 +110,19 @@ async function prepare(url: string, { strict }: { strict: boolean }) {
 		if (!found) throw new Refusal('The database answered nothing.');
 		if (found.version < 150_000) throw new Refusal('Folkmoot needs PostgreSQL 15 or later.');
 		if (strict && found.fsync === 'off') {
-			throw new Refusal('The database runs with fsync=off: a power cut would lose what people were told is saved. Turn it on.');
+			throw new Refusal(
+				'The database runs with fsync=off: a power cut would lose what people were told is saved. Turn it on.'
+			);
 		}
 		if (strict && found.commit === 'off') {
-			throw new Refusal('The database runs with synchronous_commit=off: a crash would lose what people were told is saved. Turn it on.');
+			throw new Refusal(
+				'The database runs with synchronous_commit=off: a crash would lose what people were told is saved. Turn it on.'
+			);
 		}
 		if (found.ctype === 'C') {
-			log.warn('The database has LC_CTYPE C: searching texts that are not in Latin letters will miss words.');
+			log.warn(
+				'The database has LC_CTYPE C: searching texts that are not in Latin letters will miss words.'
+			);
 		}
 		await migrate(db);
 	} finally {

@@ -17,7 +17,12 @@ export function front(running: Running, handler: Handler): RequestListener {
 	const https = origin.protocol === 'https:';
 	const headers = securityHeaders(https);
 
-	const say = (response: ServerResponse, status: number, sentence: string, more: Record<string, string> = {}) => {
+	const say = (
+		response: ServerResponse,
+		status: number,
+		sentence: string,
+		more: Record<string, string> = {}
+	) => {
 		response.writeHead(status, {
 			...headers,
 			'content-type': 'text/plain; charset=utf-8',
@@ -32,20 +37,39 @@ export function front(running: Running, handler: Handler): RequestListener {
 		const reading = method === 'GET' || method === 'HEAD';
 		if (url.startsWith('/health/')) return void health(url, running, say, response);
 		if (request.headers.host !== origin.host) {
-			if (reading) return say(response, 308, `This site is ${config.origin}.`, { location: config.origin + url });
+			if (reading)
+				return say(response, 308, `This site is ${config.origin}.`, {
+					location: config.origin + url
+				});
 			return say(response, 421, `This site is ${config.origin}; nothing was done.`);
 		}
-		if (!reading && method !== 'POST') return say(response, 405, 'Pages are read and forms are sent; nothing else.', { allow: 'GET, HEAD, POST' });
+		if (!reading && method !== 'POST')
+			return say(response, 405, 'Pages are read and forms are sent; nothing else.', {
+				allow: 'GET, HEAD, POST'
+			});
 		if (!reading && request.headers.origin !== config.origin) {
-			return say(response, 403, 'This form did not come from a page of this site; nothing was done.');
+			return say(
+				response,
+				403,
+				'This form did not come from a page of this site; nothing was done.'
+			);
 		}
-		if (!reading && !url.includes('/imports') && Number(request.headers['content-length'] ?? Infinity) > ordinaryBody) {
+		if (
+			!reading &&
+			!url.includes('/imports') &&
+			Number(request.headers['content-length'] ?? Infinity) > ordinaryBody
+		) {
 			request.resume();
-			return say(response, request.headers['content-length'] ? 413 : 411, 'That is too much at once; nothing was done.');
+			return say(
+				response,
+				request.headers['content-length'] ? 413 : 411,
+				'That is too much at once; nothing was done.'
+			);
 		}
 		const [path = '', query] = url.split('?', 2);
 		const key = reading ? keyOf(path, query === undefined ? '' : `?${query}`) : null;
-		const page = key && isReader(request.headers.cookie, house.auth.cookie) ? house.pages.get(key) : undefined;
+		const page =
+			key && isReader(request.headers.cookie, house.auth.cookie) ? house.pages.get(key) : undefined;
 		if (page) {
 			const answer = answerWith(page, request.headers, !house.hub.listening());
 			response.writeHead(answer.status, answer.headers);

@@ -18,16 +18,19 @@ export function keepPage(locals: Keeping, topic: string) {
 
 /** Said by a load that knows when its page will change by the clock: at most so many seconds. */
 export function keepAtMost(locals: Keeping, seconds: number | null) {
-	if (locals.kept && seconds !== null) locals.kept.seconds = Math.min(locals.kept.seconds, Math.max(0, seconds));
+	if (locals.kept && seconds !== null)
+		locals.kept.seconds = Math.min(locals.kept.seconds, Math.max(0, seconds));
 }
 
 const allowed = /^(\?(page=\d{1,4}|sort=[a-z_]{1,20}|(page=\d{1,4}&sort=[a-z_]{1,20})))?$/;
 
 /** The key of an address whose page may be kept; null when its query is not one of the listed. */
-export const keyOf = (path: string, search: string) => (allowed.test(search) ? path + search : null);
+export const keyOf = (path: string, search: string) =>
+	allowed.test(search) ? path + search : null;
 
 /** Whether a request is a reader's: no session, so nothing personal may be in the answer. */
-export const isReader = (cookies: string | undefined | null, cookie: string) => !cookieOf(cookies, cookie);
+export const isReader = (cookies: string | undefined | null, cookie: string) =>
+	!cookieOf(cookies, cookie);
 
 /** The best copy a client takes. */
 export function encodingFor(accepted: string | undefined): Encoding {
@@ -36,9 +39,15 @@ export function encodingFor(accepted: string | undefined): Encoding {
 }
 
 /** Status, headers and body of a kept page for one request: 304 when the client has it already. */
-export function answerWith(page: Page, headers: Pick<IncomingHttpHeaders, 'accept-encoding' | 'if-none-match'>, stale: boolean) {
+export function answerWith(
+	page: Page,
+	headers: Pick<IncomingHttpHeaders, 'accept-encoding' | 'if-none-match'>,
+	stale: boolean
+) {
 	const encoding = encodingFor(headers['accept-encoding'] as string | undefined);
-	const fresh = headers['if-none-match']?.split(/,\s*/).some((tag) => tag.replace('W/', '') === page.etag);
+	const fresh = headers['if-none-match']
+		?.split(/,\s*/)
+		.some((tag) => tag.replace('W/', '') === page.etag);
 	const body = page.bodies[encoding];
 	const sent: Record<string, string> = {
 		...page.headers,

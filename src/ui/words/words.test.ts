@@ -94,8 +94,8 @@ function* plurals(elements: MessageFormatElement[]): Generator<string[]> {
 function names(elements: MessageFormatElement[]): Set<string> {
 	const found = new Set<string>();
 	for (const element of elements) {
-		if ('value' in element && element.type !== TYPE.literal && element.type !== TYPE.pound)
-			found.add(element.value);
+		const own = element.type === TYPE.literal || element.type === TYPE.pound ? [] : [element.value];
+		for (const name of own) found.add(name);
 		for (const inner of innerOf(element)) for (const name of names(inner)) found.add(name);
 	}
 	return found;
