@@ -8,7 +8,9 @@ export const doors: Record<string, Act> = {
 	'/ GET': 'site.read',
 	'/[lang=lang] GET': 'site.read',
 	'/[lang=lang]/refusal/[status] GET': 'site.read',
-	[`${space} GET`]: 'site.read'
+	[`${space} GET`]: 'site.read',
+	[`${space}/consultations/[slug]/export GET`]: 'export.read',
+	[`${space}/consultations/[slug]/export/[table].[format] GET`]: 'export.read'
 };
 
 /** The key of a request's door. Actions are named by their query, the default one has no name. */

@@ -1,0 +1,88 @@
+/** From what is kept to what is taken away: one function per table, in the order of its columns. */
+
+import { isLanguage } from '#domain/languages.ts';
+import type { Row } from './csv.ts';
+import type { ContributionRow, Found, TallyRow, UnitRow } from './store.server.ts';
+
+/** What a row needs to name its consultation and the addresses on it. */
+export type Source = { origin: string; consultation: Found };
+
+export const unitRow = (source: Source, unit: UnitRow): Row => [
+	source.consultation.slug,
+	unit.version,
+	unit.unitId,
+	unit.number,
+	unit.position,
+	unit.kind,
+	unit.level,
+	unit.lang,
+	unit.plain,
+	unit.hash,
+	unit.contributions ?? 0,
+	unitAddress(source, unit.number)
+];
+
+/** Hidden and withdrawn ones keep their place and counts; what they said and who said it goes. */
+export function contributionRow({ origin, consultation }: Source, said: ContributionRow): Row {
+	const shown = said.state === 'published';
+	return [
+		said.reference,
+		consultation.slug,
+		said.place,
+		said.number,
+		said.unitId,
+		said.version,
+		said.parentVisibility === 'public' ? said.parentReference : null,
+		said.kind,
+		said.lang,
+		shown ? said.body : null,
+		shown ? said.authorName : null,
+		shown ? said.organisation : null,
+		said.organisationId ? 'organisation' : 'individual',
+		said.receivedAt,
+		said.editedAt,
+		said.state,
+		said.redacted,
+		said.supportPeople,
+		said.supportOrganisations,
+		said.replyCount,
+		`${origin}/c/${said.reference}`
+	];
+}
+
+/** The two rows of a unit, people's and organisations', as one. */
+export function tallyRow(source: Source, people: TallyRow, organisations: TallyRow): Row {
+	return [
+		source.consultation.slug,
+		people.version,
+		people.number,
+		people.unitId,
+		...votes(people),
+		...votes(organisations),
+		levelOfAgreement([people, organisations]),
+		unitAddress(source, people.number)
+	];
+}
+
+const votes = ({ agree, changes, disagree, unsure }: TallyRow) => [
+	agree,
+	changes,
+	disagree,
+	unsure
+];
+
+function levelOfAgreement(all: TallyRow[]): number | null {
+	const sum = (of: (tally: TallyRow) => number) =>
+		all.reduce((total, tally) => total + of(tally), 0);
+	const decided = sum(({ agree, changes, disagree }) => agree + changes + disagree);
+	const cast = decided + sum(({ unsure }) => unsure);
+	if (cast < 5 || decided === 0) return null;
+	return Math.round((sum(({ agree, changes }) => agree + changes) / decided) * 10_000) / 10_000;
+}
+
+function unitAddress({ origin, consultation }: Source, number: number | null) {
+	const { space, slug, language } = consultation;
+	const lang = isLanguage(language) ? language : 'en';
+	const page = `${origin}/${lang}/${space}/consultations/${slug}`;
+	return number === null ? page : `${page}#P${number}`;
+}
