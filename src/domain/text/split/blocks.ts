@@ -112,7 +112,8 @@ function paragraph(children: Child[], context: Context, element?: Element): Roug
 	const lang = langWithin(children) ?? context.lang;
 	const own: Rough[] = isBlank(said) ? [] : [{ kind: 'paragraph', lang, body: { runs: said } }];
 	const [only] = own;
-	if (only && element && 'dataCaption' in element.properties) captions.add(only);
+	const manner = element && attribute(element, 'dataCaption');
+	if (only && manner) captions.set(only, manner);
 	return [...own, ...pictures];
 }
 
@@ -191,28 +192,27 @@ function figure(element: Element, context: Context): Rough[] {
 	return [...units, { kind: 'paragraph', lang: context.lang, body: { runs: said } }];
 }
 
-const captions = new WeakSet<Rough>();
+/** Paragraphs that were marked as captions, and how. */
+const captions = new WeakMap<Rough, string>();
 
-/** Joins paragraphs known to be captions to the table or figure beside them. */
+/** Joins captions to the table or figure beside them. */
 function captioned(units: Rough[]): Rough[] {
-	const joined: Rough[] = [];
-	let waiting: Rough | null = null;
-	for (const unit of units) {
-		const last = joined.at(-1);
-		if (waiting && lacksCaption(unit)) {
-			joined.pop();
-			joined.push(withCaption(unit, proseOf(waiting)?.[0] ?? []));
-			waiting = null;
-		} else if (captions.has(unit) && last && lacksCaption(last)) {
-			joined[joined.length - 1] = withCaption(last, proseOf(unit)?.[0] ?? []);
-			waiting = null;
-		} else {
-			joined.push(unit);
-			waiting = captions.has(unit) ? unit : null;
-		}
-	}
-	return joined;
+	if (!units.some((unit) => captions.has(unit))) return units;
+	const joined: (Rough | null)[] = [...units];
+	units.forEach((unit, index) => {
+		const manner = captions.get(unit);
+		const [before, after] = [joined[index - 1], joined[index + 1]];
+		if (manner === undefined || unit.kind !== 'paragraph') return;
+		const offers = manner === 'above' ? [figureOf(before), after, before] : [before, after];
+		const holder = offers.find((other) => other && lacksCaption(other));
+		if (!holder) return;
+		joined[holder === before ? index - 1 : index + 1] = withCaption(holder, unit.body.runs);
+		joined[index] = null;
+	});
+	return joined.filter((unit) => unit !== null);
 }
+
+const figureOf = (unit: Rough | null | undefined) => (unit?.kind === 'figure' ? unit : null);
 
 const lacksCaption = (unit: Rough) =>
 	(unit.kind === 'table' || unit.kind === 'figure') && !unit.body.caption;

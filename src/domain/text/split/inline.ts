@@ -102,7 +102,8 @@ export function isInline(node: Child): boolean {
 	if (!isElement(node)) return true;
 	const known = answers.get(node);
 	if (known !== undefined) return known;
-	const answer = within.has(node.tagName) && node.children.every(isInline);
+	const answer =
+		node.tagName === 'svg' || (within.has(node.tagName) && node.children.every(isInline));
 	answers.set(node, answer);
 	return answer;
 }

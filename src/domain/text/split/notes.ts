@@ -18,9 +18,10 @@ export function findNotes(root: Root): NoteBook {
 
 	for (const link of byId.links) {
 		const target = byId.get(attribute(link, 'href') ?? '');
-		if (!target || !calls(link, target, parents)) continue;
+		// In a note, the mark that leads back looks like a call.
+		if (!target || isIn(book.aside, link, parents) || !calls(link, target, parents)) continue;
 		const holder = holderOf(target, parents);
-		if (isWithin(link, holder, parents)) continue;
+		if (isIn(new Set([holder]), link, parents)) continue;
 		let number = numbers.get(holder);
 		if (number === undefined) {
 			number = book.notes.push({ label: labelOf(link), holder }) - 1;
@@ -110,9 +111,9 @@ function holderOf(target: Element, parents: Parents): Element {
 	return is(parent, 'div') && /^(ft|ed)n\d+$/.test(attribute(parent, 'id') ?? '') ? parent : at;
 }
 
-function isWithin(element: Element, holder: Element, parents: Parents): boolean {
+function isIn(holders: Set<Element>, element: Element, parents: Parents): boolean {
 	for (let at: Element | undefined = element; at; at = parents.get(at))
-		if (at === holder) return true;
+		if (holders.has(at)) return true;
 	return false;
 }
 

@@ -15,7 +15,7 @@ export function listed(all: Shaped[]): Shaped[] {
 	all.forEach(({ facts, made }, index) => {
 		const place = facts?.place;
 		if (place?.isContinuation && open.length > 0) {
-			addBelow(open, made, place.level);
+			addBelow(open, made, (other) => other.level <= place.level);
 		} else if (place && !place.isContinuation) {
 			open = at(open, place);
 			const top = open.at(-1);
@@ -28,7 +28,8 @@ export function listed(all: Shaped[]): Shaped[] {
 		} else if (open.length > 0 && isBlank(made)) {
 			// An empty line between items ends nothing.
 		} else if (open.length > 0 && goesOn(all, index, open)) {
-			addBelow(open, made, open.at(-1)?.place.level ?? 0);
+			const indent = facts?.indent ?? 0;
+			addBelow(open, made, (other) => other.indent <= indent);
 		} else {
 			open = [];
 			found.push({ facts, made });
@@ -63,8 +64,8 @@ function itemOf(list: Element): Element {
 	return item;
 }
 
-function addBelow(open: Open[], made: Element, level: number): void {
-	const holder = open.findLast(({ place }) => place.level <= level) ?? open[0];
+function addBelow(open: Open[], made: Element, holds: (place: Place) => boolean): void {
+	const holder = open.findLast(({ place }) => holds(place)) ?? open[0];
 	if (holder) itemOf(holder.list).children.push(made);
 }
 

@@ -30,6 +30,8 @@ export function prepare(tree: xml.Tree, book: Book, findings: Findings): void {
 	for (const paragraph of xml.all(tree, 'p')) mark(paragraph, book);
 }
 
+const propertyChanges = 'rPr pPr tblPr trPr tcPr sectPr'.split(' ').map((name) => `${name}Change`);
+
 /** Insertions stay, deletions go: as if all had been accepted; how many is told. */
 function changes(tree: xml.Tree, findings: Findings): void {
 	const isMark = (tag: xml.Tag) => xml.isTag(tag.parentNode, 'rPr');
@@ -38,17 +40,7 @@ function changes(tree: xml.Tree, findings: Findings): void {
 	findings.insertions += count('ins', 'cellIns');
 	findings.deletions += count('del', 'cellDel');
 	findings.moves += count('moveTo');
-	findings.formatting += count(
-		...[
-			'rPrChange',
-			'pPrChange',
-			'tblPrChange',
-			'trPrChange',
-			'tcPrChange',
-			'sectPrChange',
-			'numberingChange'
-		]
-	);
+	findings.formatting += xml.all(tree, ...propertyChanges).length;
 	for (const row of xml.all(tree, 'tr'))
 		if (xml.child(xml.child(row, 'trPr'), 'del')) xml.remove(row);
 	for (const tag of xml.all(tree, 'del', 'moveFrom')) {
@@ -161,8 +153,8 @@ function boxesAndPictures(tree: xml.Tree, book: Book, findings: Findings): void 
 		if (box) xml.insertAfter(paragraph, xml.children(box, 'p', 'tbl', 'sdt'));
 		else if (xml.all(holder, 'blip', 'imagedata').length > 0) {
 			const alt = altOf(holder);
-			findings.pictures++;
-			if (alt) findings.described++;
+			// Those with words for them are counted where they become figures.
+			if (!alt) findings.pictures++;
 			xml.insertAfter(paragraph, alt ? [figure(tree, alt, book)] : []);
 		} else if (holder.localName === 'AlternateContent' && xml.all(holder, 't').length > 0) {
 			const choice = xml.child(holder, 'Fallback') ?? xml.child(holder, 'Choice');

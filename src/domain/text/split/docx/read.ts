@@ -10,7 +10,7 @@ import { stop, stoppedBy } from '../outcome.ts';
 import { element, text } from '../tree.ts';
 import { open } from './archive.ts';
 import type { Facts } from './facts.ts';
-import { isTitleBlock, shape } from './shape.ts';
+import { roleOf, shape } from './shape.ts';
 import { numberingOf } from './numbering.ts';
 import { partsOf } from './parts.ts';
 import { prepare } from './prepare.ts';
@@ -58,20 +58,23 @@ async function contentOf(repacked: Uint8Array): Promise<WordText> {
 
 /** Title, subtitle, author and date where the text begins: they name it and are no units. */
 function withoutTitleBlock(blocks: Block[], facts: Facts[], findings: Findings) {
-	const lines: { isTitle: boolean; words: string }[] = [];
+	const titles: string[] = [];
+	const lines: string[] = [];
+	const pictures: Block[] = [];
 	let at = 0;
-	for (; at < blocks.length; at++) {
-		const block = blocks[at];
-		if (!block) break;
+	for (const block of blocks) {
 		const words = collapse(textOf(block));
-		const role = isTitleBlock(block, facts);
-		if (!role && words) break;
-		if (words) lines.push({ isTitle: role === 'title', words });
+		const role = roleOf(block, facts);
+		if (role === 'picture') pictures.push(block);
+		else if (role === 'title') titles.push(words);
+		else if (role === 'beside-title') lines.push(words);
+		else if (words) break;
+		at++;
 	}
-	const titles = lines.filter(({ isTitle }) => isTitle).map(({ words }) => words);
-	if (titles.length === 0) return { title: '', rest: blocks };
-	findings.titleLines.push(...lines.filter(({ isTitle }) => !isTitle).map(({ words }) => words));
-	return { title: titles.join(' '), rest: blocks.slice(at) };
+	const title = titles.filter(Boolean).join(' ');
+	if (!title) return { title, rest: blocks };
+	findings.titleLines.push(...lines.filter(Boolean));
+	return { title, rest: [...pictures, ...blocks.slice(at)] };
 }
 
 const textOf = (block: Block): string =>

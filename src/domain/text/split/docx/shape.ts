@@ -21,11 +21,8 @@ export function shape(
 	return [...shaped, element('section', { role: 'doc-endnotes' }, known.notes)];
 }
 
-export function isTitleBlock(block: Block, facts: Facts[]): 'title' | 'beside-title' | null {
-	if (block.type !== 'paragraph') return null;
-	const role = factsFor(block, facts)?.role;
-	return role === 'title' || role === 'beside-title' ? role : null;
-}
+export const roleOf = (block: Block, facts: Facts[]): Role =>
+	(block.type === 'paragraph' && factsFor(block, facts)?.role) || 'text';
 
 const factsFor = ({ styleId }: WordParagraph, facts: Facts[]) => facts[indexOf(styleId) ?? -1];
 
@@ -49,8 +46,7 @@ function paragraph(
 ): Element | null {
 	const lang = facts?.lang ? { lang: facts.lang } : {};
 	if (facts?.role === 'picture')
-		// Counted when it was taken out of its paragraph.
-		return element('figure', lang, [element('figcaption', {}, [string(facts.alt)])]);
+		return element('figure', lang, [element('img', { alt: facts.alt })]);
 	const children = inline(block.children, known);
 	if (facts?.role === 'contents') {
 		if (text(element('p', {}, children)).trim()) findings.contentsLines++;

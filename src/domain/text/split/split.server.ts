@@ -1,0 +1,87 @@
+/**
+ * Splits a document into units, in a thread of its own with limits on time and memory: what a file
+ * does to a parser, it does there.
+ */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { limits, type Obstacle, type Outcome, type Source, type Stage } from './outcome.ts';
+import { queue } from './queue.ts';
+import type { Message } from './worker.ts';
+
+export type Options = {
+	signal?: AbortSignal;
+	onStage?: (stage: Stage) => void;
+	seconds?: number;
+	megabytes?: number;
+};
+
+// Two at once stay well under a gigabyte together with the server.
+const places = queue(2);
+
+export async function split(source: Source, options: Options = {}): Promise<Outcome> {
+	const { signal, onStage } = options;
+	// What is too big is not even copied to the thread.
+	const bytes = source.content.length;
+	if (bytes > limits.bytes) return refused({ code: 'too_big', bytes, limit: limits.bytes });
+	onStage?.('waiting');
+	const leave = await places.enter(signal);
+	if (!leave) return refused({ code: 'cancelled' });
+	try {
+		return await run(source, options);
+	} finally {
+		leave();
+	}
+}
+
+const refused = (obstacle: Obstacle): Outcome => ({ ok: false, obstacle });
+
+async function run(source: Source, options: Options): Promise<Outcome> {
+	const { signal, onStage, seconds = limits.seconds, megabytes = limits.megabytes } = options;
+	const worker = new Worker(entry(), {
+		workerData: source,
+		resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 32 },
+		execArgv: [],
+		stdout: false,
+		stderr: false
+	});
+	const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
+	const cancel = () => resolve(refused({ code: 'cancelled' }));
+	const timer = setTimeout(() => resolve(refused({ code: 'too_slow', seconds })), seconds * 1000);
+	signal?.addEventListener('abort', cancel, { once: true });
+	if (signal?.aborted) cancel();
+	worker.on('message', (message: Message) => {
+		if ('outcome' in message) resolve(message.outcome);
+		else if (!signal?.aborted) onStage?.(message.stage);
+	});
+	worker.on('error', (error: NodeJS.ErrnoException) => {
+		if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+			resolve(refused({ code: 'too_heavy', megabytes }));
+		else reject(error);
+	});
+	worker.on('exit', (code) => reject(new Error(`The splitting thread ended with ${code}.`)));
+	try {
+		return await promise;
+	} finally {
+		clearTimeout(timer);
+		signal?.removeEventListener('abort', cancel);
+		await worker.terminate();
+	}
+}
+
+/** The source file itself, also where this module was bundled: `src` ships with the package. */
+function entry(): string {
+	const beside = join(import.meta.dirname, 'worker.ts');
+	if (existsSync(beside)) return beside;
+	return join(root(import.meta.dirname), 'src/domain/text/split/worker.ts');
+}
+
+function root(folder: string): string {
+	const manifest = join(folder, 'package.json');
+	if (existsSync(manifest) && /"name":\s*"folkmoot"/.test(readFileSync(manifest, 'utf8')))
+		return folder;
+	const above = dirname(folder);
+	if (above === folder) throw new Error('The folder of Folkmoot was not found.');
+	return root(above);
+}
