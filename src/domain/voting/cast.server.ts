@@ -1,0 +1,93 @@
+/** Casting a vote: one row per voter and unit, answered after it is on disk. */
+
+import { sql } from 'kysely';
+import type { Database } from '#domain/database.server.ts';
+import type { Value, VoterKind } from './vote.ts';
+
+export type Ballot = {
+	unitId: string;
+	voterId: string;
+	voterKind: VoterKind;
+	/** Null withdraws the vote. */
+	value: Value | null;
+	/** Who clicked: the voter, or a representative of the organisation that votes. */
+	personId: string;
+};
+
+export type Obstacle = { code: 'unit_missing' | 'closed' | 'not_open' | 'not_allowed' };
+export type Outcome = { ok: true; at: Date; value: Value | null } | { ok: false; obstacle: Obstacle };
+
+type Answer = { settle: (outcome: Outcome) => void; fail: (cause: unknown) => void };
+type Waiting = { ballot: Ballot; answers: Answer[] };
+type Box = { waiting: Map<string, Waiting>; counting: boolean };
+
+/** Votes that one statement takes at most. */
+const most = 250;
+const boxes = new WeakMap<Database, Box>();
+
+/**
+ * Sets, changes or withdraws a vote. Votes that arrive while others are being written wait and
+ * then share one statement and one commit; of one voter's on one unit, the last is written and
+ * all are answered with it. One statement at a time keeps a voter's clicks in their order.
+ */
+export function cast(db: Database, ballot: Ballot): Promise<Outcome> {
+	const box = boxOf(db);
+	const key = ballot.unitId + ballot.voterId;
+	return new Promise((settle, fail) => {
+		const known = box.waiting.get(key);
+		if (known) {
+			known.ballot = ballot;
+			known.answers.push({ settle, fail });
+		} else box.waiting.set(key, { ballot, answers: [{ settle, fail }] });
+		if (!box.counting) void empty(db, box);
+	});
+}
+
+function boxOf(db: Database): Box {
+	const known = boxes.get(db);
+	if (known) return known;
+	const made: Box = { waiting: new Map(), counting: false };
+	boxes.set(db, made);
+	return made;
+}
+
+async function empty(db: Database, box: Box) {
+	box.counting = true;
+	// Whatever else arrives in this turn of the event loop comes along.
+	await new Promise(setImmediate);
+	while (box.waiting.size > 0) {
+		const taken = [...box.waiting].slice(0, most);
+		for (const [key] of taken) box.waiting.delete(key);
+		await count(db, taken.map(([, one]) => one));
+	}
+	box.counting = false;
+}
+
+async function count(db: Database, taken: Waiting[]) {
+	try {
+		const outcomes = await castAll(db, taken.map((one) => one.ballot));
+		taken.forEach(({ answers }, at) => {
+			const outcome = outcomes[at];
+			if (!outcome) throw new Error('A vote was not answered.');
+			for (const { settle } of answers) settle(outcome);
+		});
+	} catch (cause) {
+		for (const { answers } of taken) for (const { fail } of answers) fail(cause);
+	}
+}
+
+type Row = { outcome: 'ok' | Obstacle['code']; at: Date };
+
+/** All ballots in one statement, and so in one transaction; answers them in their order. */
+export async function castAll(db: Database, ballots: Ballot[]): Promise<Outcome[]> {
+	const column = <Of extends keyof Ballot>(name: Of) => ballots.map((ballot) => ballot[name]);
+	const { rows } = await sql<Row>`select outcome, at from cast_votes(
+		${column('unitId')}::uuid[], ${column('voterId')}::uuid[], ${column('voterKind')}::text[],
+		${column('value')}::text[], ${column('personId')}::uuid[]
+	)`.execute(db);
+	return rows.map(({ outcome, at }, n) =>
+		outcome === 'ok'
+			? { ok: true, at, value: ballots[n]?.value ?? null }
+			: { ok: false, obstacle: { code: outcome } }
+	);
+}

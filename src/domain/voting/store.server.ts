@@ -1,0 +1,75 @@
+/** How votes and their tallies are read. Tallies lag behind votes by what waits in vote_delta: both are read at once. */
+
+import { sql } from 'kysely';
+import type { Database } from '#domain/database.server.ts';
+import { noCounts, noTally, type Counts, type Tally, type Value, type VoterKind } from './vote.ts';
+
+type Row = Counts & { unitId: string; voterKind: VoterKind };
+
+/** The tally of every unit of a consultation that has one. */
+export async function tallies(db: Database, consultationId: string): Promise<Map<string, Tally>> {
+	const { rows } = await sql<Row>`
+		select unit_id, voter_kind, sum(agree)::int as agree, sum(changes)::int as changes,
+			sum(disagree)::int as disagree, sum(unsure)::int as unsure
+		from (
+			select unit_id, voter_kind, agree, changes, disagree, unsure from tally
+			where consultation_id = ${consultationId}::uuid
+			union all
+			select unit_id, voter_kind, agree, changes, disagree, unsure from vote_delta
+			where consultation_id = ${consultationId}::uuid
+		) as both_parts group by unit_id, voter_kind`.execute(db);
+	return byUnit(rows);
+}
+
+/** The tally of one unit. */
+export async function tallyOf(db: Database, unitId: string): Promise<Tally> {
+	const { rows } = await sql<Row>`
+		select unit_id, voter_kind, sum(agree)::int as agree, sum(changes)::int as changes,
+			sum(disagree)::int as disagree, sum(unsure)::int as unsure
+		from (
+			select unit_id, voter_kind, agree, changes, disagree, unsure from tally where unit_id = ${unitId}::uuid
+			union all
+			select unit_id, voter_kind, agree, changes, disagree, unsure from vote_delta where unit_id = ${unitId}::uuid
+		) as both_parts group by unit_id, voter_kind`.execute(db);
+	return byUnit(rows).get(unitId) ?? noTally();
+}
+
+function byUnit(rows: Row[]): Map<string, Tally> {
+	const found = new Map<string, Tally>();
+	for (const { unitId, voterKind, agree, changes, disagree, unsure } of rows) {
+		const tally = found.get(unitId) ?? noTally();
+		tally[voterKind] = { agree, changes, disagree, unsure };
+		found.set(unitId, tally);
+	}
+	return found;
+}
+
+/** The votes counted from the rows themselves: what every shown tally must equal. */
+export async function recount(db: Database, consultationId: string): Promise<Map<string, Tally>> {
+	const rows = await db
+		.selectFrom('vote')
+		.innerJoin('unit', 'unit.id', 'vote.unitId')
+		.where('unit.consultationId', '=', consultationId)
+		.groupBy(['vote.unitId', 'vote.voterKind', 'vote.value'])
+		.select(['vote.unitId', 'vote.voterKind', 'vote.value', (on) => on.fn.countAll<number>().as('n')])
+		.execute();
+	const found = new Map<string, Tally>();
+	for (const { unitId, voterKind, value, n } of rows) {
+		const tally = found.get(unitId) ?? { person: noCounts(), organisation: noCounts() };
+		tally[voterKind as VoterKind][value as Value] = n;
+		found.set(unitId, tally);
+	}
+	return found;
+}
+
+/** What some voters (a person, the organisations they speak for) have voted on a consultation's units. */
+export async function votesOf(db: Database, consultationId: string, voterIds: string[]) {
+	const rows = await db
+		.selectFrom('vote')
+		.innerJoin('unit', 'unit.id', 'vote.unitId')
+		.where('unit.consultationId', '=', consultationId)
+		.where('vote.voterId', 'in', voterIds)
+		.select(['vote.unitId', 'vote.voterId', 'vote.value'])
+		.execute();
+	return rows.map((row) => ({ ...row, value: row.value as Value }));
+}

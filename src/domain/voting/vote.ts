@@ -1,0 +1,37 @@
+/** What may be said about a unit with one click, and what many such clicks come to. */
+
+export const values = ['agree', 'changes', 'disagree', 'unsure'] as const;
+export type Value = (typeof values)[number];
+export const isValue = (text: string): text is Value => values.includes(text as Value);
+
+export type VoterKind = 'person' | 'organisation';
+export type Counts = Record<Value, number>;
+/** One vote per person and one per organisation, counted apart. */
+export type Tally = Record<VoterKind, Counts>;
+
+export const noCounts = (): Counts => ({ agree: 0, changes: 0, disagree: 0, unsure: 0 });
+export const noTally = (): Tally => ({ person: noCounts(), organisation: noCounts() });
+
+export const total = ({ agree, changes, disagree, unsure }: Counts) =>
+	agree + changes + disagree + unsure;
+
+export const sum = (a: Counts, b: Counts): Counts => ({
+	agree: a.agree + b.agree,
+	changes: a.changes + b.changes,
+	disagree: a.disagree + b.disagree,
+	unsure: a.unsure + b.unsure
+});
+
+export const together = (tally: Tally): Counts => sum(tally.person, tally.organisation);
+
+/** Fewer votes than this say nothing about a level of agreement, and might say who voted. */
+export const fewest = 5;
+
+/** Agree and agree with changes among all who are not unsure; null while too few have voted. */
+export function levelOfAgreement(counts: Counts): number | null {
+	const decided = counts.agree + counts.changes + counts.disagree;
+	return total(counts) < fewest || decided === 0 ? null : (counts.agree + counts.changes) / decided;
+}
+
+/** How much a unit is disputed: the size of the smaller side. */
+export const dispute = ({ agree, changes, disagree }: Counts) => Math.min(agree + changes, disagree);
