@@ -1,0 +1,87 @@
+/** Says something about a text: on a unit, a section or the whole, or in reply to someone. */
+
+import type { Viewer } from '../accounts/viewer.ts';
+import * as consultations from '../consultation/lock.server.ts';
+import type { Database, Transaction } from '../database.server.ts';
+import { newId } from '../identity.ts';
+import * as ledger from '../ledger/ledger.server.ts';
+import { inOne } from '../transaction.server.ts';
+import { notOpen, replyTo, type Kind, type Obstacle, type Visibility } from './contribution.ts';
+import { placeWord, type Place } from './place.ts';
+import { receipt } from './receipt.server.ts';
+import * as store from './store.server.ts';
+import { wordingOf } from './wording.ts';
+
+export type Said = {
+	consultationId: string;
+	on: Place;
+	/** The reference of the contribution it replies to. */
+	to: string | null;
+	/** The organisation it is said for. */
+	as: string | null;
+	kind: Kind;
+	visibility: Visibility;
+	lang: string;
+	body: string;
+};
+
+export type Sent = { ok: true; reference: string } | { ok: false; obstacle: Obstacle };
+
+export function send(db: Database, by: Viewer, said: Said): Promise<Sent> {
+	return inOne(db, async (tx) => {
+		const held = await consultations.lock(tx, said.consultationId, 'shared');
+		if (!held?.consultation.versionId) return refused({ code: 'missing' });
+		const { consultation, at } = held;
+		const { spaceId, versionId } = consultation;
+
+		const shut = notOpen(consultation, at);
+		if (shut) return refused(shut);
+		const wording = wordingOf(said.body);
+		if (!wording.ok) return wording;
+		const author = await store.authorOf(tx, by, spaceId, said.as);
+		if (typeof author === 'string') return refused({ code: author });
+
+		const unit = await store.unitAt(tx, versionId, said.on);
+		if (unit === undefined) return refused({ code: 'place_missing' });
+		const place = { place: said.on.kind, unitId: unit?.unitId ?? null };
+		const parent = said.to === null ? null : await parentOf(tx, said, place.unitId);
+		const kept = parent === null ? null : replyTo(parent);
+		if (kept) return refused(kept);
+
+		const id = newId();
+		const { seal, salt } = ledger.seal(wording.body);
+		const { kind, visibility, lang } = said;
+		const reference = await store.insert(tx, {
+			...{ id, spaceId, consultationId: consultation.id, versionId, kind, ...place },
+			...{ visibility, lang, body: wording.body, salt, receivedAt: at },
+			...{ personId: author.personId, organisationId: author.organisationId },
+			authorName: author.name,
+			depth: parent ? parent.depth + 1 : 0,
+			parentId: parent?.id ?? null,
+			rootId: parent ? (parent.rootId ?? parent.id) : null
+		});
+		if (parent && visibility === 'public') await store.countReply(tx, parent.id);
+		await ledger.record(tx, {
+			spaceId,
+			type: 'contribution.received',
+			about: ['contribution', id],
+			role: 'PARTICIPANT',
+			personId: author.organisationId ? by.id : null,
+			at,
+			payload: { reference, kind, visibility, place: placeWord(said.on), seal }
+		});
+		await receipt(tx, by, { consultation, reference, said, body: wording.body, at });
+		await consultations.touch(tx, consultation.id);
+		return { ok: true, reference };
+	});
+}
+
+/** The contribution replied to, locked; undefined unless it stands in the same place. */
+async function parentOf(tx: Transaction, said: Said, unitId: string | null) {
+	const found = await store.findByReference(tx, null, said.to ?? '');
+	if (found?.consultationId !== said.consultationId) return undefined;
+	const parent = await store.locked(tx, found.id);
+	return parent?.place === said.on.kind && parent.unitId === unitId ? parent : undefined;
+}
+
+const refused = (obstacle: Obstacle): Sent => ({ ok: false, obstacle });

@@ -1,0 +1,22 @@
+/** Takes a contribution out of sight: a tombstone with the rule stays, its author is told. */
+
+import type { Viewer } from '../accounts/viewer.ts';
+import type { Database } from '../database.server.ts';
+import { inOne } from '../transaction.server.ts';
+import { conclude } from './decide.server.ts';
+import { factsOf, obstacleTo } from './moderation.ts';
+import { forModeration, refused, setState, type Decision } from './store.server.ts';
+
+export const hide = (db: Database, by: Viewer, decision: Decision) =>
+	inOne(db, async (tx) => {
+		const found = await forModeration(tx, by, decision);
+		if ('code' in found) return refused(found);
+		const { one, at, reports } = found;
+		const kept = obstacleTo('hide', one.state, reports);
+		if (kept) return refused(kept);
+		const ground = factsOf(decision.facts);
+		if (!ground.ok) return ground;
+
+		await setState(tx, one.id, 'hidden', at);
+		return conclude(tx, by, 'hide', one, { ...decision, facts: ground.facts }, at);
+	});

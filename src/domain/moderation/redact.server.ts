@@ -1,0 +1,39 @@
+/** Takes chosen passages out of a contribution, everywhere and for good: personal data above all. */
+
+import type { Viewer } from '../accounts/viewer.ts';
+import type { Database } from '../database.server.ts';
+import * as ledger from '../ledger/ledger.server.ts';
+import { inOne } from '../transaction.server.ts';
+import { conclude } from './decide.server.ts';
+import { absent, factsOf, obstacleTo, passagesOf, redacted } from './moderation.ts';
+import { forModeration, overwrite, refused, wordingsOf, type Decision } from './store.server.ts';
+
+export type Redaction = Decision & {
+	/** One passage a line, as it stands. */
+	passages: string;
+};
+
+export const redact = (db: Database, by: Viewer, decision: Redaction) =>
+	inOne(db, async (tx) => {
+		const found = await forModeration(tx, by, decision);
+		if ('code' in found) return refused(found);
+		const { one, at, reports } = found;
+		const kept = obstacleTo('redact', one.state, reports);
+		if (kept) return refused(kept);
+		const ground = factsOf(decision.facts);
+		if (!ground.ok) return ground;
+
+		const passages = passagesOf(decision.passages);
+		if (passages.length === 0) return refused({ code: 'passages_missing' });
+		const wordings = await wordingsOf(tx, one.id);
+		const lacking = absent([one.body, ...wordings.map(({ body }) => body)], passages);
+		if (lacking !== undefined) return refused({ code: 'passage_absent', passage: lacking });
+
+		const body = redacted(one.body, passages);
+		const earlier = wordings.map(({ n, body }) => ({ n, body: redacted(body, passages) }));
+		const { seal, salt } = ledger.seal(body);
+		await overwrite(tx, one.id, { body, salt }, earlier);
+		// The facts are public too: what was taken out may not come back in them.
+		const facts = redacted(ground.facts, passages);
+		return conclude(tx, by, 'redact', one, { ...decision, facts }, at, seal);
+	});

@@ -1,0 +1,104 @@
+/** How reports and acts of moderation are kept. */
+
+import { may } from '../policy/acts.ts';
+import { holds, type Viewer } from '../accounts/viewer.ts';
+import * as consultations from '../consultation/lock.server.ts';
+import { locked, type Locked } from '../contribution/store.server.ts';
+import type { Transaction } from '../database.server.ts';
+import { newId } from '../identity.ts';
+import type { Act, Obstacle, Rule } from './moderation.ts';
+
+/** What a moderator decides, and on which ground. */
+export type Decision = { id: string; consultationId: string; rule: Rule; facts: string };
+export type Decided = { ok: true } | { ok: false; obstacle: Obstacle };
+export const refused = (obstacle: Obstacle): Decided => ({ ok: false, obstacle });
+
+/** The contribution with both locks held, if this viewer may moderate it; else what stands in the way. */
+export async function forModeration(
+	tx: Transaction,
+	by: Viewer,
+	{ id, consultationId }: { id: string; consultationId: string }
+): Promise<{ one: Locked; at: Date; reports: number } | Obstacle> {
+	const held = await consultations.lock(tx, consultationId, 'shared');
+	const one = held && (await locked(tx, id));
+	if (!held || one?.consultationId !== consultationId) return { code: 'missing' };
+	if (!may(by, 'remark.moderate', one.spaceId)) return { code: 'not_allowed' };
+	// What was said to the secretariat alone is not a moderator's to see.
+	const secret = one.visibility === 'private' && !holds(by, one.spaceId, 'SECRETARIAT');
+	if (secret) return { code: 'missing' };
+	return { one, at: held.at, reports: await openReports(tx, id) };
+}
+
+async function openReports(tx: Transaction, contributionId: string) {
+	const row = await tx
+		.selectFrom('report')
+		.select(({ fn }) => fn.countAll<number>().as('count'))
+		.where('contributionId', '=', contributionId)
+		.where('settledAt', 'is', null)
+		.executeTakeFirstOrThrow();
+	return Number(row.count);
+}
+
+export async function insertAct(
+	tx: Transaction,
+	by: Viewer,
+	act: Act,
+	{ id, rule, facts }: Decision,
+	at: Date
+) {
+	await tx
+		.insertInto('moderationAct')
+		.values({ id: newId(), contributionId: id, act, rule, facts, byId: by.id, at })
+		.execute();
+}
+
+/** Closes the waiting reports on a contribution; answers who sent them. */
+export function settleReports(tx: Transaction, by: Viewer, contributionId: string, at: Date) {
+	return tx
+		.updateTable('report')
+		.set({ settledAt: at, settledBy: by.id })
+		.from('person')
+		.whereRef('person.id', '=', 'report.reporterId')
+		.where('report.contributionId', '=', contributionId)
+		.where('report.settledAt', 'is', null)
+		.returning(['person.id', 'person.name', 'person.email', 'person.language'])
+		.execute();
+}
+
+export async function setState(
+	tx: Transaction,
+	id: string,
+	state: 'published' | 'hidden',
+	endedAt: Date | null
+) {
+	await tx.updateTable('contribution').set({ state, endedAt }).where('id', '=', id).execute();
+}
+
+export const wordingsOf = (tx: Transaction, contributionId: string) =>
+	tx
+		.selectFrom('wording')
+		.select(['n', 'body'])
+		.where('contributionId', '=', contributionId)
+		.execute();
+
+/** Puts redacted words where the others stood; what was sealed can no longer be checked against those. */
+export async function overwrite(
+	tx: Transaction,
+	id: string,
+	{ body, salt }: { body: string; salt: string },
+	wordings: readonly { n: number; body: string }[]
+) {
+	await tx
+		.updateTable('contribution')
+		.set({ body, salt, redacted: true })
+		.where('id', '=', id)
+		.execute();
+	for (const wording of wordings) {
+		await tx
+			.updateTable('wording')
+			.set({ body: wording.body, salt: null })
+			.where('contributionId', '=', id)
+			.where('n', '=', wording.n)
+			.execute();
+	}
+}
