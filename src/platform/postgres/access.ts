@@ -6,6 +6,8 @@ import { dirname } from 'node:path';
 import { trouble } from './trouble.ts';
 
 export type Access = {
+	/** The folder of the database files: the data folder itself, or one PostgreSQL's account can enter. */
+	home: string | null;
 	port: number;
 	/** The owner of the database: all that Folkmoot uses from day to day. */
 	password: string;
@@ -15,7 +17,8 @@ export type Access = {
 	servedBy: number | null;
 };
 
-export const newAccess = (): Access => ({
+export const newAccess = (home: string | null): Access => ({
+	home,
 	port: 0,
 	password: randomBytes(24).toString('base64url'),
 	adminPassword: randomBytes(24).toString('base64url'),

@@ -1,10 +1,11 @@
 /** Where everything lies in a data folder. */
 
-import { createHash } from 'node:crypto';
-import { accessSync, chmodSync, constants, mkdirSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { readAccess, type Access } from './access.ts';
 import { canReach, isRoot, runtimeUser } from './runtime-user.ts';
-import { diskFull, notWritable } from './trouble.ts';
+import { diskFull, notWritable, trouble } from './trouble.ts';
 
 export type Places = {
 	folder: string;
@@ -12,24 +13,22 @@ export type Places = {
 	home: string;
 	cluster: string;
 	log: string;
-	lock: string;
 	access: string;
 };
 
-/** FOLKMOOT_DATA, or `data` in the folder of the project. */
-export function dataFolder(project: string, env: NodeJS.ProcessEnv = process.env): string {
-	return env.FOLKMOOT_DATA ? resolve(env.FOLKMOOT_DATA) : join(project, 'data');
-}
+export const lockIn = (folder: string) => join(folder, 'folkmoot.lock');
+export const accessIn = (folder: string) => join(folder, 'database.json');
 
+/** To be asked with the lock in hand: for a new folder it chooses. */
 export function placesIn(folder: string): Places {
-	const home = homeOf(folder);
+	const access = accessIn(folder);
+	const home = homeOf(folder, readAccess(access));
 	return {
 		folder,
 		home,
 		cluster: join(home, 'postgres'),
 		log: join(home, 'postgres.log'),
-		lock: join(folder, 'folkmoot.lock'),
-		access: join(folder, 'database.json')
+		access
 	};
 }
 
@@ -46,9 +45,20 @@ export function prepare(folder: string) {
 	}
 }
 
-function homeOf(folder: string): string {
-	const user = isRoot() ? runtimeUser(join(folder, 'postgres')) : {};
+/** Once chosen it stays, whatever the folder's name or its owner's mode become. */
+function homeOf(folder: string, known: Access | null): string {
+	const cluster = join(known?.home ?? folder, 'postgres');
+	const user = isRoot() ? runtimeUser(cluster) : {};
+	if (known || existsSync(cluster)) {
+		if (canReach(dirname(cluster), user)) return dirname(cluster);
+		throw trouble(
+			'folder_not_writable',
+			`The account PostgreSQL runs as can no longer enter ${dirname(cluster)}, where the database lies. Let others pass through again: chmod o+x on that folder and those above it.`
+		);
+	}
 	if (canReach(folder, user)) return folder;
-	const mark = createHash('sha256').update(folder).digest('hex').slice(0, 12);
-	return join('/var/lib/folkmoot', mark);
+	return join(
+		'/var/lib/folkmoot',
+		`${basename(dirname(folder))}-${randomBytes(4).toString('hex')}`
+	);
 }

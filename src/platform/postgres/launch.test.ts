@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -15,6 +15,8 @@ afterAll(() => {
 
 function newFolder(): string {
 	const folder = mkdtempSync(join(tmpdir(), 'folkmoot-launch-'));
+	// Started by root, the database runs as another user, who has to pass through.
+	chmodSync(folder, 0o711);
 	folders.push(folder);
 	return folder;
 }

@@ -1,7 +1,7 @@
 /** The embedded PostgreSQL of a data folder: nothing to install, nothing to configure. */
 
 import { mkdirSync } from 'node:fs';
-import { adminUrlOf, newAccess, readAccess, urlOf, writeAccess, type Access } from './access.ts';
+import { adminUrlOf, newAccess, readAccess, urlOf, writeAccess } from './access.ts';
 import { binariesFor } from './binaries.ts';
 import {
 	clusterExists,
@@ -10,10 +10,12 @@ import {
 	refuseOtherOwner,
 	resetAdminPassword
 } from './cluster.ts';
-import { placesIn, prepare, type Places } from './folder.ts';
-import { acquire, holderOf, release, type Holder, type Purpose } from './lock.ts';
+import { lockIn, placesIn, prepare } from './folder.ts';
+import { join } from './join.ts';
+import { keep } from './keeper.ts';
+import { acquire, release, type Holder, type Purpose } from './lock.ts';
 import { prepareDatabase } from './owner.ts';
-import { start, stop, stopOrphan, type Running, type Start } from './postmaster.ts';
+import { stopOrphan } from './postmaster.ts';
 import { pause } from './processes.ts';
 import { runtimeUser } from './runtime-user.ts';
 import { diskFull, notWritable, trouble } from './trouble.ts';
@@ -41,14 +43,14 @@ export type Opening = {
 export async function openPostgres(opening: Opening): Promise<Postgres> {
 	const { folder, mode } = opening;
 	prepare(folder);
-	const places = placesIn(folder);
-	const holder = await acquireSoon(places.lock, mode);
-	if (holder && mode === 'use' && holder.purpose === 'serve') return join(places, holder);
+	const lock = lockIn(folder);
+	const holder = await acquireSoon(lock, mode);
+	if (holder && mode === 'use' && holder.purpose === 'serve') return join(folder, holder);
 	if (holder) throw inUse(folder, holder);
 	try {
-		return await open(places, opening);
+		return await open(opening);
 	} catch (error) {
-		release(places.lock);
+		release(lock);
 		throw asTrouble(error, folder);
 	}
 }
@@ -69,21 +71,22 @@ async function acquireSoon(lock: string, mode: Purpose): Promise<Holder | null> 
 	}
 }
 
-async function open(
-	places: Places,
-	{ durable = true, say = toStderr }: Opening
-): Promise<Postgres> {
-	if (places.home !== places.folder) {
+async function open({ folder, durable = true, say = toStderr }: Opening): Promise<Postgres> {
+	const places = placesIn(folder);
+	if (places.home !== folder) {
 		mkdirSync(places.home, { recursive: true, mode: 0o711 });
 		say(
-			`The account PostgreSQL runs as cannot enter ${places.folder}, so the database lies in ${places.home}.`
+			`The account PostgreSQL runs as cannot enter ${folder}, so the database lies in ${places.home}.`
 		);
 	}
 	const user = runtimeUser(places.cluster);
 	const binaries = binariesFor(user, places.home);
 	const given = { places, binaries, user, durable };
 	const known = readAccess(places.access);
-	const access = { ...(known ?? newAccess()), servedBy: null };
+	const access = {
+		...(known ?? newAccess(places.home === folder ? null : places.home)),
+		servedBy: null
+	};
 	writeAccess(places.access, access);
 	const making = { binaries, user, adminPassword: access.adminPassword, durable };
 
@@ -112,86 +115,8 @@ async function open(
 		stop: once(async () => {
 			await keeper.stop();
 			writeAccess(places.access, { ...access, servedBy: null });
-			release(places.lock);
+			release(lockIn(folder));
 		})
-	};
-}
-
-/** Runs the server and, should it die without being told to, starts it again on the same port. */
-async function keep(given: Start, access: Access) {
-	let stopping = false;
-	let running = await start(given, access.port);
-	let current = Promise.resolve(running);
-	access.port = running.port;
-
-	const watch = async () => {
-		for (;;) {
-			await (
-				await current
-			).exited;
-			if (stopping) return;
-			await pause(500);
-			if (stopping) return;
-			current = startAgain();
-			running = await current;
-		}
-	};
-	const startAgain = async (): Promise<Running> => {
-		for (;;) {
-			try {
-				return await start(given, access.port, 'same port');
-			} catch (error) {
-				if (stopping) throw error;
-				await pause(1000);
-			}
-		}
-	};
-	// Should this process end in a hurry, the server is at least told to.
-	const tell = () => running.child.kill('SIGINT');
-	process.once('exit', tell);
-	const watching = watch().catch(() => undefined);
-	return {
-		stop: async () => {
-			stopping = true;
-			process.off('exit', tell);
-			const last = await current.catch(() => null);
-			if (last?.child.pid) await stop(last.child.pid, given);
-			await watching;
-		}
-	};
-}
-
-/** The server of another process, once it is up. */
-async function join(places: Places, holder: Holder): Promise<Postgres> {
-	const end = performance.now() + 30_000;
-	while (performance.now() < end) {
-		const access = readAccess(places.access);
-		if (access?.servedBy === holder.pid) return joined(access);
-		if (!holderOf(places.lock)) break;
-		await pause(50);
-	}
-	throw trouble(
-		'folder_in_use',
-		`Folkmoot (process ${holder.pid}) is just starting or stopping on ${places.folder}. Try again in a moment.`
-	);
-}
-
-async function joined(access: Access): Promise<Postgres> {
-	const { default: pg } = await import('pg');
-	const client = new pg.Client({ connectionString: urlOf(access) });
-	await client.connect();
-	const { rows } = await client.query<{ version: string; off: number }>(
-		`select split_part(current_setting('server_version'), ' ', 1) as version, count(*)::int as off
-		from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes') and setting = 'off'`
-	);
-	await client.end();
-	return {
-		url: urlOf(access),
-		adminUrl: adminUrlOf(access),
-		version: rows[0]?.version ?? '',
-		durable: rows[0]?.off === 0,
-		own: false,
-		stop: async () => {}
 	};
 }
 
