@@ -5,8 +5,10 @@ const heard = new Set();
 for (const signal of ['SIGINT', 'SIGTERM']) {
 	process.on(signal, () => {
 		heard.add(signal);
-		// Nobody else listens yet: do what a signal does by itself.
-		if (process.listenerCount(signal) === 1) process.exit(signal === 'SIGINT' ? 130 : 143);
+		if (process.listenerCount(signal) > 1) return;
+		// Nobody else listens to this one: who listens to the other ends in order, the rest at once.
+		if (signal === 'SIGINT' && process.listenerCount('SIGTERM') > 1) process.emit('SIGTERM');
+		else process.exit(signal === 'SIGINT' ? 130 : 143);
 	});
 }
 

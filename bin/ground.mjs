@@ -78,17 +78,26 @@ export function build({ force = false } = {}) {
 	console.log(`Built in ${seconds(before)}.`);
 }
 
-/** Runs a program under Node 26 and ends as it ends; signals reach it exactly once. */
-export function run(args, { env = {}, options = [] } = {}) {
+/** Runs a program under Node 26 and ends as it ends, or calmly when asked to; signals reach it once. */
+export function run(args, { env = {}, options = [], calm = false } = {}) {
 	const follow = new URL('./follow.mjs', import.meta.url).href;
 	const child = spawn(node, ['--import', follow, ...options, ...args], {
 		stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 		env: { ...environment(), ...env }
 	});
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-		process.on(signal, () => child.connected && child.send(signal));
+	let asked = false;
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+		process.on(signal, () => {
+			asked = true;
+			if (child.connected) child.send(signal);
+		});
+	}
 	child.on('error', (error) => refuse(`${node} does not run here: ${error.message}`));
-	child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGKILL' ? 137 : 1)));
+	child.on('exit', (code, signal) => {
+		// Ctrl-C is how one leaves a development server: no failure.
+		if (asked && calm) process.exit(0);
+		process.exit(code ?? (signal === 'SIGKILL' ? 137 : 1));
+	});
 	endWithNpm(child);
 }
 

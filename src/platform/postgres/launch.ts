@@ -44,7 +44,9 @@ export async function openPostgres(opening: Opening): Promise<Postgres> {
 	const { folder, mode } = opening;
 	prepare(folder);
 	const lock = lockIn(folder);
-	const holder = await acquireSoon(lock, mode);
+	const holder = await acquireSoon(lock, mode).catch((error: unknown) => {
+		throw asTrouble(error, folder);
+	});
 	if (holder && mode === 'use' && holder.purpose === 'serve') return join(folder, holder);
 	if (holder) throw inUse(folder, holder);
 	try {
