@@ -1,0 +1,113 @@
+/** How consultations are read. */
+
+import { sql } from 'kysely';
+import type { Database } from '#domain/database.server.ts';
+import { stateOf, type State } from './consultation.ts';
+
+const columns = [
+	'consultation.id',
+	'consultation.spaceId',
+	'consultation.slug',
+	'consultation.language',
+	'consultation.title',
+	'consultation.subtitle',
+	'consultation.description',
+	'consultation.feedsInto',
+	'consultation.responsible',
+	'consultation.contact',
+	'consultation.otherChannels',
+	'consultation.furtherInfo',
+	'consultation.opensAt',
+	'consultation.closesAt',
+	'consultation.responseBy',
+	'consultation.announcedAt',
+	'consultation.answeredAt',
+	'consultation.archivedAt',
+	'consultation.cancelledAt',
+	'consultation.cancelReason',
+	'consultation.versionId'
+] as const;
+
+const ids = new WeakMap<Database, Map<string, string>>();
+
+/** The id behind an address, drafts too; remembered, since a published address never leads elsewhere. */
+export async function idOf(db: Database, spaceId: string, slug: string): Promise<string | undefined> {
+	const known = ids.get(db) ?? new Map<string, string>();
+	ids.set(db, known);
+	const key = `${spaceId}/${slug}`;
+	const found = known.get(key);
+	if (found) return found;
+	const row = await db
+		.selectFrom('consultation')
+		.select(['id', 'announcedAt'])
+		.where('spaceId', '=', spaceId)
+		.where('slug', '=', slug)
+		.executeTakeFirst();
+	if (row?.announcedAt) known.set(key, row.id);
+	return row?.id;
+}
+
+/** A consultation as it stands, with its generation and the time of asking. */
+export async function headOf(db: Database, id: string) {
+	const row = await db
+		.selectFrom('consultation')
+		.leftJoin('consultationGeneration as g', 'g.consultationId', 'consultation.id')
+		.select([...columns, 'g.n as generation', sql<Date>`clock_timestamp()`.as('at')])
+		.where('consultation.id', '=', id)
+		.executeTakeFirst();
+	return row && { ...row, generation: row.generation ?? 0, state: stateOf(row, row.at) };
+}
+export type Head = NonNullable<Awaited<ReturnType<typeof headOf>>>;
+
+export type Listed = {
+	id: string;
+	slug: string;
+	language: string;
+	title: string;
+	subtitle: string;
+	opensAt: Date;
+	closesAt: Date;
+	responseBy: Date | null;
+	state: State;
+	at: Date;
+	units: number;
+	votes: number;
+	remarks: number;
+};
+
+/** Everything announced in a space, what closes last first, each with its counts; at most `limit`. */
+export async function listOf(db: Database, spaceId: string, limit = 200): Promise<Listed[]> {
+	const rows = await db
+		.selectFrom('consultation')
+		.select([...columns, sql<Date>`clock_timestamp()`.as('at')])
+		.select((on) => [
+			on
+				.selectFrom('unitText')
+				.whereRef('unitText.versionId', '=', 'consultation.versionId')
+				.where('unitText.number', 'is not', null)
+				.select((of) => of.fn.countAll<number>().as('n'))
+				.as('units'),
+			on
+				.selectFrom('tally')
+				.whereRef('tally.consultationId', '=', 'consultation.id')
+				.select(sql<number>`sum(agree + changes + disagree + unsure)`.as('n'))
+				.as('votes'),
+			on
+				.selectFrom('contribution')
+				.whereRef('contribution.consultationId', '=', 'consultation.id')
+				.where('contribution.visibility', '=', 'public')
+				.select((of) => of.fn.countAll<number>().as('n'))
+				.as('remarks')
+		])
+		.where('consultation.spaceId', '=', spaceId)
+		.where('consultation.announcedAt', 'is not', null)
+		.orderBy('consultation.closesAt', 'desc')
+		.limit(limit)
+		.execute();
+	return rows.flatMap((row) => {
+		const { opensAt, closesAt } = row;
+		if (!opensAt || !closesAt) return [];
+		const counts = { units: row.units ?? 0, votes: Number(row.votes ?? 0), remarks: row.remarks ?? 0 };
+		return [{ ...row, ...counts, opensAt, closesAt, state: stateOf(row, row.at) }];
+	});
+}
