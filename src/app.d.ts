@@ -18,6 +18,8 @@ declare global {
 			address: string;
 			/** Seconds for the Retry-After header, set with a refusal for too many requests. */
 			retryAfter?: number;
+			/** A second copy of a form, to hand its words back when nothing could be done with them. */
+			sent: Request | null;
 			/** Set by a load whose page may be kept for everyone; see keepPage. */
 			kept: { topic: string; begun: number; seconds: number } | null;
 		}

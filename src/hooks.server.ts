@@ -5,8 +5,8 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { building, dev } from '$app/env';
 import { may } from '#domain/policy/acts.ts';
 import { directionOf, isLanguage, preferred } from '#domain/languages.ts';
-import { bySlug } from '#domain/space/store.server.ts';
 import { isUnavailable } from '#platform/connection.server.ts';
+import { sentForm, wordsSent } from '#platform/web/sent.server.ts';
 import { house } from '#platform/house.server.ts';
 import { log } from '#platform/log.server.ts';
 import { isRunning, start } from '#platform/start.server.ts';
@@ -30,6 +30,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.kept = null;
 	locals.address = event.getClientAddress();
 	locals.viewer = null;
+	locals.sent = sentForm(event);
 
 	const response = await admit(event)
 		.then(() => resolve(event, { transformPageChunk: ({ html }) => inLanguage(html, locals.lang) }))
@@ -60,7 +61,7 @@ async function admit(event: RequestEvent) {
 	if (!route.id) error(404);
 	locals.viewer = await locals.house.sessions.viewer(request.headers);
 	if (params.space) {
-		const space = await bySlug(locals.db, params.space);
+		const space = await locals.house.spaces(params.space);
 		if (!space) error(404);
 		locals.space = space;
 	}
@@ -136,15 +137,20 @@ async function standIn(event: RequestEvent, cause: unknown) {
 	const status = isHttpError(cause) ? cause.status : isUnavailable(cause) ? 503 : 500;
 	if (status === 500)
 		log.error({ id: event.locals.id, route: event.route.id, cause }, 'unforeseen');
-	const page = await event.fetch(`/${event.locals.lang}/refusal/${status}?id=${event.locals.id}`);
+	const words = encodeURIComponent(await wordsSent(event.locals.sent));
+	const page = await event.fetch(`/${event.locals.lang}/refusal/${status}?id=${event.locals.id}`, {
+		headers: { 'x-folkmoot-words': words }
+	});
 	const headers = { 'content-type': page.headers.get('content-type') ?? 'text/html' };
 	return new Response(await page.text(), { status, headers });
 }
 
-export const handleError: HandleServerError = (caught) => {
+export const handleError: HandleServerError = async (caught) => {
 	const { error: cause, event } = caught;
-	if (caught.kind === 'app' || caught.kind === 'framework') return;
-	if (isUnavailable(cause)) return { status: 503, message: 'The database does not answer.' };
+	if (caught.kind === 'framework') return;
+	const text = await wordsSent(event.locals.sent);
+	if (caught.kind === 'app') return { text: caught.error.text ?? text };
+	if (isUnavailable(cause)) return { status: 503, message: 'The database does not answer.', text };
 	log.error({ id: event.locals.id, route: event.route.id, cause }, 'unforeseen');
-	return { message: 'Something failed on our side.', id: event.locals.id };
+	return { message: 'Something failed on our side.', id: event.locals.id, text };
 };

@@ -8,6 +8,8 @@ import { connect } from './connection.server.ts';
 import { openHub, type Hub } from './hub.server.ts';
 import { pageCache, type PageCache } from './page-cache.server.ts';
 import { openSessions, type Sessions } from './session.server.ts';
+import { openSpaces } from './spaces.server.ts';
+import type { Space } from '#domain/space/store.server.ts';
 import type pg from 'pg';
 
 export type House = {
@@ -18,6 +20,8 @@ export type House = {
 	auth: Auth;
 	sessions: Sessions;
 	pages: PageCache;
+	/** The space of an address, remembered until it changes; undefined when there is none. */
+	spaces: (slug: string) => Promise<Space | undefined>;
 	close: () => Promise<void>;
 };
 
@@ -47,6 +51,7 @@ export async function open(config: Config): Promise<House> {
 		auth,
 		sessions: openSessions(db, auth, hub),
 		pages,
+		spaces: openSpaces(db, hub),
 		close: async () => {
 			standing = undefined;
 			await hub.close();
