@@ -1,6 +1,7 @@
 /** From what is kept to what is taken away: one function per table, in the order of its columns. */
 
 import { isLanguage } from '#domain/languages.ts';
+import { levelOfAgreement, sum } from '#domain/voting/vote.ts';
 import type { Row } from './csv.ts';
 import type { ContributionRow, Found, TallyRow, UnitRow } from './store.server.ts';
 
@@ -59,7 +60,7 @@ export function tallyRow(source: Source, people: TallyRow, organisations: TallyR
 		people.unitId,
 		...votes(people),
 		...votes(organisations),
-		levelOfAgreement([people, organisations]),
+		shareOf(people, organisations),
 		unitAddress(source, people.number)
 	];
 }
@@ -71,13 +72,9 @@ const votes = ({ agree, changes, disagree, unsure }: TallyRow) => [
 	unsure
 ];
 
-function levelOfAgreement(all: TallyRow[]): number | null {
-	const sum = (of: (tally: TallyRow) => number) =>
-		all.reduce((total, tally) => total + of(tally), 0);
-	const decided = sum(({ agree, changes, disagree }) => agree + changes + disagree);
-	const cast = decided + sum(({ unsure }) => unsure);
-	if (cast < 5 || decided === 0) return null;
-	return Math.round((sum(({ agree, changes }) => agree + changes) / decided) * 10_000) / 10_000;
+function shareOf(people: TallyRow, organisations: TallyRow): number | null {
+	const level = levelOfAgreement(sum(people, organisations));
+	return level === null ? null : Math.round(level * 10_000) / 10_000;
 }
 
 function unitAddress({ origin, consultation }: Source, number: number | null) {

@@ -1,0 +1,81 @@
+/** Every public count that is stored, recomputed from the rows it counts. */
+
+import { sql } from 'kysely';
+import type { Database } from '#domain/database.server.ts';
+
+/** A count that is not what its rows come to. */
+export type Difference = { count: string; of: string; shown: string; counted: string };
+export type Checked = { count: string; checked: number };
+
+const votes = sql<Difference>`
+	with shown as (
+		select unit_id, voter_kind, sum(agree) as agree, sum(changes) as changes, sum(disagree) as disagree, sum(unsure) as unsure
+		from (
+			select unit_id, voter_kind, agree, changes, disagree, unsure from tally
+			union all
+			select unit_id, voter_kind, agree, changes, disagree, unsure from vote_delta
+		) both_of_them group by unit_id, voter_kind
+	), counted as (
+		select unit_id, voter_kind, count(*) filter (where value = 'agree') as agree,
+			count(*) filter (where value = 'changes') as changes,
+			count(*) filter (where value = 'disagree') as disagree,
+			count(*) filter (where value = 'unsure') as unsure
+		from vote group by unit_id, voter_kind
+	), faced as (
+		select unit_id, voter_kind,
+			concat_ws('/', coalesce(s.agree, 0), coalesce(s.changes, 0), coalesce(s.disagree, 0), coalesce(s.unsure, 0)) as shown,
+			concat_ws('/', coalesce(c.agree, 0), coalesce(c.changes, 0), coalesce(c.disagree, 0), coalesce(c.unsure, 0)) as counted
+		from shown s full join counted c using (unit_id, voter_kind)
+	)
+	select 'votes' as count, voter_kind || ' on unit ' || unit_id as of, shown, counted from faced where shown <> counted`;
+
+const places = sql<Difference>`
+	select 'place of tally' as count, 'unit ' || t.unit_id as of, t.consultation_id::text as shown, u.consultation_id::text as counted
+	from tally t join unit u on u.id = t.unit_id where t.consultation_id <> u.consultation_id`;
+
+const supports = sql<Difference>`
+	with counted as (
+		select contribution_id, count(*) filter (where voter_kind = 'person') as people,
+			count(*) filter (where voter_kind = 'organisation') as organisations
+		from support group by contribution_id
+	)
+	select 'support' as count, c.reference as of,
+		concat_ws('/', c.support_people, c.support_organisations) as shown,
+		concat_ws('/', coalesce(n.people, 0), coalesce(n.organisations, 0)) as counted
+	from contribution c left join counted n on n.contribution_id = c.id
+	where (c.support_people, c.support_organisations) <> (coalesce(n.people, 0), coalesce(n.organisations, 0))`;
+
+const replies = sql<Difference>`
+	with counted as (
+		select parent_id, count(*) as n from contribution
+		where parent_id is not null and visibility = 'public' group by parent_id
+	)
+	select 'replies' as count, c.reference as of, c.reply_count::text as shown, coalesce(n.n, 0)::text as counted
+	from contribution c left join counted n on n.parent_id = c.id
+	where c.reply_count <> coalesce(n.n, 0)`;
+
+/** Compares in one snapshot, so that votes cast meanwhile are no differences. */
+export function differences(db: Database): Promise<Difference[]> {
+	return db
+		.transaction()
+		.setIsolationLevel('repeatable read')
+		.setAccessMode('read only')
+		.execute(async (tx) => {
+			// Counting a million votes may take longer than a page is given.
+			await sql`set local statement_timeout = 0`.execute(tx);
+			const found: Difference[] = [];
+			for (const question of [votes, places, supports, replies]) {
+				found.push(...(await question.execute(tx)).rows);
+			}
+			return found;
+		});
+}
+
+/** How many counts there are to compare, by name. */
+export async function countsThere(db: Database): Promise<Checked[]> {
+	const { rows } = await sql<Checked>`
+		select 'votes' as count, count(distinct (unit_id, voter_kind)) as checked from vote
+		union all select 'support', count(*) from contribution
+		union all select 'replies', count(*) from contribution`.execute(db);
+	return rows;
+}
