@@ -44,7 +44,8 @@ export type Cell = Run[];
 type Noted = { notes?: Note[] };
 export type Prose = { runs: Run[] } & Noted;
 export type Quotation = { paragraphs: Run[][] } & Noted;
-export type ListBody = Listing & Noted;
+/** `lead` is the sentence the items complete, once it was merged with them. */
+export type ListBody = Listing & { lead?: Run[] } & Noted;
 export type TableBody = { caption?: Run[]; head: Cell[][]; rows: Cell[][] } & Noted;
 export type CodeBody = { code: string };
 /** A picture's words; the picture itself stays outside. */
@@ -85,7 +86,7 @@ function lines(unit: Unit): string[] {
 		case 'quote':
 			return unit.body.paragraphs.map(say);
 		case 'list':
-			return itemLines(unit.body, say);
+			return [say(unit.body.lead ?? []), ...itemLines(unit.body, say)];
 		case 'table':
 			return [say(unit.body.caption ?? []), ...rowLines(unit.body, say)];
 		case 'code':
