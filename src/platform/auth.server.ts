@@ -2,18 +2,18 @@
 
 import { betterAuth } from 'better-auth';
 import { magicLink } from 'better-auth/plugins/magic-link';
+import { makeLink } from '#domain/accounts/link.server.ts';
 import type { Database } from '#domain/database.server.ts';
-import { newId, newToken } from '#domain/identity.ts';
+import { newId } from '#domain/identity.ts';
 import type { Config } from './config.ts';
 
-/** Seconds a sign-in link is good for. */
-export const linkSeconds = 15 * 60;
 const sessionSeconds = 30 * 24 * 3600;
 
-/** Makes the account machinery; `linkFor` of the answer gives the one-time token instead of mailing it. */
+/** Makes the account machinery: its own endpoints are called, never mounted. */
 export function openAuth(db: Database, config: Config) {
-	const handed = new Map<string, string>();
 	const secure = config.origin.startsWith('https:');
+	const name = secure ? '__Host-folkmoot' : 'folkmoot';
+	const attributes = { httpOnly: true, secure, sameSite: 'lax', path: '/' } as const;
 	const auth = betterAuth({
 		database: { db, type: 'postgres', transaction: true },
 		secret: config.secret,
@@ -39,52 +39,42 @@ export function openAuth(db: Database, config: Config) {
 			ipAddress: { disableIpTracking: true },
 			useSecureCookies: false,
 			cookies: {
-				session_token: {
-					name: secure ? '__Host-folkmoot' : 'folkmoot',
-					attributes: { httpOnly: true, secure, sameSite: 'lax', path: '/' }
-				}
+				session_token: { name, attributes }
 			}
 		},
 		plugins: [
 			magicLink({
-				expiresIn: linkSeconds,
 				storeToken: 'hashed',
-				generateToken: () => newToken(),
-				sendMagicLink: ({ token, metadata }) => {
-					if (typeof metadata?.request === 'string') handed.set(metadata.request, token);
-				}
+				// Links are made by makeLink and mailed by us; this plugin only uses them up.
+				sendMagicLink: () => Promise.reject(new Error('Links are made by makeLink.'))
 			})
 		]
 	});
 
 	return {
 		/** The cookie a session travels in. */
-		cookie: secure ? '__Host-folkmoot' : 'folkmoot',
+		cookie: name,
 
-		/** A new one-time token for an address; the name is used when the address is new. */
-		async linkFor(email: string, name: string): Promise<string> {
-			const request = newId();
-			const body = { email, name, metadata: { request } };
-			await auth.api.signInMagicLink({ body, headers: new Headers() });
-			const token = handed.get(request);
-			handed.delete(request);
-			if (!token) throw new Error('The sign-in plugin handed out no token.');
-			return token;
-		},
+		/** How that cookie is set; its value is sent as it is. */
+		cookieOptions: { ...attributes, maxAge: sessionSeconds, encode: (value: string) => value },
 
-		/** Uses a token up and opens a session: the cookies to set, or null when the token is not good (any more). */
+		/** A new one-time token for an address; the name is offered when the address is new. */
+		linkFor: (email: string, called: string) => makeLink(db, email, { name: called }),
+
+		/** Uses a token up and opens a session: its cookie's value, or null when the token is not good (any more). */
 		async consume(
 			token: string,
 			headers: Headers
-		): Promise<{ personId: string; cookies: string[] } | null> {
+		): Promise<{ personId: string; cookie: string } | null> {
 			const answer = await auth.api.magicLinkVerify({
 				query: { token },
-				headers: new Headers({ 'user-agent': headers.get('user-agent') ?? '' }),
+				headers: new Headers({ 'user-agent': headers.get('user-agent')?.slice(0, 300) ?? '' }),
 				asResponse: true
 			});
-			if (answer.status !== 200) return null;
+			const pair = answer.headers.getSetCookie().find((one) => one.startsWith(`${name}=`));
+			if (answer.status !== 200 || !pair) return null;
 			const { user } = (await answer.json()) as { user: { id: string } };
-			return { personId: user.id, cookies: answer.headers.getSetCookie() };
+			return { personId: user.id, cookie: pair.slice(name.length + 1).split(';')[0] ?? '' };
 		},
 
 		/** The session a request's cookie names; null when it is unknown, forged or over. */
@@ -93,12 +83,6 @@ export function openAuth(db: Database, config: Config) {
 			return found
 				? { id: found.session.id, personId: found.user.id, until: found.session.expiresAt }
 				: null;
-		},
-
-		/** Ends the session of a request and answers the cookies to set. */
-		async end(headers: Headers): Promise<string[]> {
-			const answer = await auth.api.signOut({ headers, asResponse: true });
-			return answer.headers.getSetCookie();
 		}
 	};
 }

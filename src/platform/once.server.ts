@@ -1,6 +1,7 @@
 /** One effect for a form that is sent again: the answer is kept beside the form's key. */
 
 import { createHash } from 'node:crypto';
+import { allOrNothing } from '#domain/all-or-nothing.server.ts';
 import type { Database, Transaction } from '#domain/database.server.ts';
 
 export type Sent = {
@@ -17,15 +18,6 @@ type Outcome = { ok: boolean };
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** A value thrown to undo a transaction whose verb refused: a refusal leaves nothing, not even its key. */
-class Refused extends Error {
-	readonly outcome: Outcome;
-	constructor(outcome: Outcome) {
-		super('refused');
-		this.outcome = outcome;
-	}
-}
-
 /**
  * Runs the verb and keeps its outcome in one transaction. The same form again gets the same answer
  * (a second one in flight waits for the first); the same key with another body is refused.
@@ -36,12 +28,7 @@ export async function once<Result extends Outcome>(
 	verb: (tx: Transaction) => Promise<Result>
 ): Promise<Result | KeyReused> {
 	if (!uuid.test(sent.key)) return { ok: false, obstacle: { code: 'key_reused' } };
-	try {
-		return await db.transaction().execute((tx) => attempt(tx, sent, verb));
-	} catch (error) {
-		if (error instanceof Refused) return error.outcome as Result;
-		throw error;
-	}
+	return allOrNothing<Result | KeyReused>(db, (tx) => attempt(tx, sent, verb));
 }
 
 async function attempt<Result extends Outcome>(
@@ -59,7 +46,7 @@ async function attempt<Result extends Outcome>(
 	if (!mine) return kept<Result>(tx, sender, key, bodyHash);
 
 	const outcome = await verb(tx);
-	if (!outcome.ok) throw new Refused(outcome);
+	if (!outcome.ok) return outcome;
 	await tx
 		.updateTable('sentForm')
 		.set({ outcome: JSON.stringify(outcome) })

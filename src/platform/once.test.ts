@@ -32,7 +32,7 @@ test('a form sent ten times has one effect and one answer', async () => {
 	const answers = [];
 	for (let n = 0; n < 10; n++) answers.push(await once(db, sent, effect));
 	expect(await effects()).toBe(1);
-	expect(new Set(answers.map((one) => JSON.stringify(one))).size).toBe(1);
+	for (const answer of answers) expect(answer).toEqual(answers[0]);
 	expect(answers[9]).toMatchObject({ ok: true });
 });
 
@@ -44,7 +44,7 @@ test('sent ten times at the same moment, the later ones wait and get the first o
 	};
 	const answers = await Promise.all(Array.from({ length: 10 }, () => once(db, sent, slow)));
 	expect(await effects()).toBe(1);
-	expect(new Set(answers.map((one) => JSON.stringify(one))).size).toBe(1);
+	for (const answer of answers) expect(answer).toEqual(answers[0]);
 	expect(answers[0]).toMatchObject({ ok: true });
 });
 

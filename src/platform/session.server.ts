@@ -35,7 +35,8 @@ export function openSessions(db: Database, auth: Auth, hub: Hub): Sessions {
 		const begun = heard;
 		const session = await auth.sessionOf(headers);
 		const viewer = session && (await viewerOf(db, session.id, session.personId));
-		if (!viewer) return null;
+		// Who is suspended is signed out for every page and every act.
+		if (!viewer || viewer.suspended) return null;
 		// Something was said about someone while we were reading: use it once, do not remember it.
 		if (heard !== begun || !hub.listening()) return viewer;
 		if (kept.size >= most) kept.delete(kept.keys().next().value ?? '');

@@ -4,7 +4,11 @@ import type { Database } from '#domain/database.server.ts';
 import type { Represented, Role, Viewer } from './viewer.ts';
 
 /** The person a session belongs to with what they hold at this moment; undefined when there is none. */
-export async function viewerOf(db: Database, sessionId: string, personId: string): Promise<Viewer | undefined> {
+export async function viewerOf(
+	db: Database,
+	sessionId: string,
+	personId: string
+): Promise<Viewer | undefined> {
 	const person = await db
 		.selectFrom('person')
 		.innerJoin('session', 'session.personId', 'person.id')
@@ -13,7 +17,10 @@ export async function viewerOf(db: Database, sessionId: string, personId: string
 		.where('session.id', '=', sessionId)
 		.executeTakeFirst();
 	if (!person) return undefined;
-	const [grants, organisations] = await Promise.all([grantsOf(db, personId), organisationsOf(db, personId)]);
+	const [grants, organisations] = await Promise.all([
+		grantsOf(db, personId),
+		organisationsOf(db, personId)
+	]);
 	const { suspendedAt, ...rest } = person;
 	return { ...rest, sessionId, suspended: suspendedAt !== null, grants, organisations };
 }

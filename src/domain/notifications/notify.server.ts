@@ -4,8 +4,8 @@ import type { Transaction } from '#domain/database.server.ts';
 import { newId } from '#domain/identity.ts';
 import { enqueue } from '#domain/jobs.server.ts';
 
-/** A moment is told in the recipient's language and a zone; a `path` fact becomes a full address. */
-export type Fact = string | number | { at: string; zone: string };
+/** A moment is told in the recipient's language and a zone; a `path` fact becomes a full address, a `word` is said in their language. */
+export type Fact = string | number | { at: string; zone: string } | { word: string };
 
 /** Each kind has `mail.<kind>.subject` and `mail.<kind>.body` in the words. */
 export const kinds = [

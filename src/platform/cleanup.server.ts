@@ -1,0 +1,25 @@
+/** What is erased when its time is over. */
+
+import { sql } from 'kysely';
+import type { Database } from '#domain/database.server.ts';
+import { eraseExpired } from '#domain/pending/store.server.ts';
+
+/** Erases expired acts, keys, links, sessions and counters, and the facts of mail that are of no more use. */
+export async function cleanUp(db: Database): Promise<void> {
+	await eraseExpired(db);
+	await sql`delete from sent_form where created_at < clock_timestamp() - interval '7 days'`.execute(
+		db
+	);
+	await sql`delete from verification where expires_at < clock_timestamp() - interval '1 hour'`.execute(
+		db
+	);
+	await sql`delete from session where expires_at < clock_timestamp()`.execute(db);
+	await sql`delete from rate_limit where expire < extract(epoch from clock_timestamp()) * 1000`.execute(
+		db
+	);
+	await sql`update mail set facts = null where facts is not null and (
+		created_at < clock_timestamp() - interval '14 days'
+		or kind in ('sign_in', 'sign_in_act') and created_at < clock_timestamp() - interval '1 hour'
+	)`.execute(db);
+	await sql`delete from mail where created_at < clock_timestamp() - interval '90 days'`.execute(db);
+}
