@@ -7,11 +7,11 @@ export default defineConfig({
 	oxc: withoutTsconfig,
 	test: {
 		environment: 'node',
-		include: ['tests/journeys/**/*.test.ts'],
+		include: ['tests/journeys/**/*.test.ts', 'tests/security/**/*.test.ts'],
 		globalSetup: 'tests/journeys-setup.ts',
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
-		// One browser and one server on two cores: more files at once only wait for each other.
-		maxWorkers: 1
+		// One server and one browser on two cores: more files at once only wait for each other.
+		maxWorkers: 2
 	}
 });

@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { chromium, type Browser } from 'playwright';
+import { chromium, type Browser, type BrowserServer } from 'playwright';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -15,10 +15,15 @@ export function findChromium(): string | null {
 	return [...onPath, chromium.executablePath()].find((path) => existsSync(path)) ?? null;
 }
 
-export function launchChromium(): Promise<Browser> {
+export const launchChromium = (): Promise<Browser> => chromium.launch(options());
+
+/** One Chromium for several processes of a test run; each connects to its address. */
+export const serveChromium = (): Promise<BrowserServer> => chromium.launchServer(options());
+
+function options() {
 	const executablePath = findChromium();
 	if (!executablePath) throw new Error(howToGetChromium);
 	// Chromium's own sandbox refuses root, and root is what a container gives.
 	const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-	return chromium.launch({ executablePath, args: [...args, '--disable-dev-shm-usage'] });
+	return { executablePath, args: [...args, '--disable-dev-shm-usage'] };
 }
