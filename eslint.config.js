@@ -105,6 +105,8 @@ export default ts.config(
 			'svelte/require-each-key': 'error',
 			'svelte/no-target-blank': 'error',
 			'svelte/button-has-type': 'error',
+			// Pages are rendered on the server only: nothing in them reacts.
+			'svelte/prefer-svelte-reactivity': 'off',
 			// Addresses begin with the language and are made by our own functions.
 			'svelte/no-navigation-without-resolve': 'off'
 		}

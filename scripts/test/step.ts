@@ -77,7 +77,7 @@ function execute(args: string[]): Promise<{ code: number | null; output: string 
 		const child = spawn(process.execPath, args, {
 			cwd: root,
 			stdio: ['ignore', 'pipe', 'pipe'],
-			env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' }
+			env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) }
 		});
 		running.add(child);
 		let output = '';
