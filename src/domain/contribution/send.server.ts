@@ -32,7 +32,8 @@ export function send(db: Database, by: Viewer, said: Said): Promise<Sent> {
 		const held = await consultations.lock(tx, said.consultationId, 'shared');
 		if (!held?.consultation.versionId) return refused({ code: 'missing' });
 		const { consultation, at } = held;
-		const { spaceId, versionId } = consultation;
+		const { versionId } = held.consultation;
+		const { spaceId } = consultation;
 
 		const shut = notOpen(consultation, at);
 		if (shut) return refused(shut);

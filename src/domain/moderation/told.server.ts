@@ -23,7 +23,7 @@ export async function tellAuthor(tx: Transaction, { one, act, ground, at }: Told
 			name: author.name,
 			reference: one.reference,
 			title,
-			rule: ground.rule,
+			rule: { word: `rules.${ground.rule}.title` },
 			facts: ground.facts,
 			at: { at: at.toISOString(), zone: space.timeZone },
 			appeal: space.contact,
@@ -45,7 +45,7 @@ export async function tellReporters(tx: Transaction, told: Told, reporters: read
 				reference: told.one.reference,
 				title,
 				outcome: told.act,
-				rule: told.ground.rule,
+				rule: { word: `rules.${told.ground.rule}.title` },
 				facts: told.ground.facts,
 				path: `/${reporter.language}/${space.slug}/contributions/${told.one.reference}`
 			}

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { tokensOf } from './mentions.ts';
+
+const links = (text: string) =>
+	tokensOf(text).flatMap((token) => (token.kind === 'words' ? [] : [token.text]));
+
+test.each([
+	['See P9.', ['P9']],
+	['(P9, P12; C-7K2M9Q)', ['P9', 'P12', 'C-7K2M9Q']],
+	['P9', ['P9']],
+	['وفقًا للفقرة P9، انظر C-7K2M9Q', ['P9', 'C-7K2M9Q']],
+	['см. P9 и P10', ['P9', 'P10']],
+	['P9’s second half', ['P9']],
+	['AP9, P9a, P-9, P 9, p9, P1234567', []],
+	['C-7K2M9, C-7K2M9QX, c-7k2m9q, C-ILOU00, XC-7K2M9Q', []],
+	['https://example.org/P9 and name@P9 and #P9', []],
+	['GP9 P9-bis', []]
+])('%s', (text, found) => {
+	expect(links(text)).toEqual(found);
+});
+
+const near = fc.oneof(
+	fc.constantFrom('P9', 'C-7K2M9Q', 'P', 'C-', ' ', '-', '/', '\u0301', 'é', '٩', '\ud800'),
+	fc.string({ unit: 'binary', maxLength: 5 })
+);
+
+test('whatever is typed, the pieces together are the text, and each link is its own word', () => {
+	fc.assert(
+		fc.property(fc.array(near, { maxLength: 30 }), (parts) => {
+			const text = parts.join('');
+			const tokens = tokensOf(text);
+			expect(tokens.map((token) => token.text).join('')).toBe(text);
+			for (const token of tokens) {
+				if (token.kind === 'unit') expect(token.text).toBe(`P${token.text.slice(1)}`);
+				if (token.kind === 'unit') expect(token.number).toBe(Number(token.text.slice(1)));
+				if (token.kind === 'contribution') expect(token.reference).toMatch(/^C-[0-9A-Z]{6}$/);
+				expect(token.text).not.toBe('');
+			}
+		}),
+		{ numRuns: 3000 }
+	);
+});

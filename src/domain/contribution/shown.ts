@@ -1,0 +1,92 @@
+/** What a reader sees of a contribution: tombstones without words, nobody's account. Pure. */
+
+import type { Kind, State, Visibility } from './contribution.ts';
+
+export type Shown = {
+	id: string;
+	reference: string;
+	kind: Kind;
+	visibility: Visibility;
+	state: State;
+	depth: number;
+	parentId: string | null;
+	rootId: string | null;
+	/** Null on a tombstone: whose it was and what it said are gone from sight. */
+	author: string | null;
+	organisation: { name: string; slug: string } | null;
+	body: string | null;
+	lang: string;
+	redacted: boolean;
+	receivedAt: Date;
+	editedAt: Date | null;
+	people: number;
+	organisations: number;
+	replies: number;
+	/** The rule it was hidden by. */
+	rule: string | null;
+	/** Said by whoever is looking. */
+	own: boolean;
+	/** As whom the one looking supports it: their own id, their organisations'. */
+	supportedAs: string[];
+};
+
+export type Row = {
+	id: string;
+	reference: string;
+	kind: string;
+	visibility: string;
+	state: string;
+	depth: number;
+	parentId: string | null;
+	rootId: string | null;
+	personId: string | null;
+	authorName: string;
+	organisationName: string | null;
+	organisationSlug: string | null;
+	body: string;
+	lang: string;
+	redacted: boolean;
+	receivedAt: Date;
+	editedAt: Date | null;
+	supportPeople: number;
+	supportOrganisations: number;
+	replyCount: number;
+	rule: string | null;
+};
+
+/** The row as one viewer may see it. */
+export function shownTo(viewerId: string | null, row: Row, supportedAs: string[] = []): Shown {
+	const { id, reference, depth, parentId, rootId, lang, redacted, receivedAt, editedAt } = row;
+	const stands = row.state === 'published';
+	return {
+		...{ id, reference, depth, parentId, rootId, lang, redacted, receivedAt, editedAt },
+		kind: row.kind as Kind,
+		visibility: row.visibility as Visibility,
+		state: row.state as State,
+		author: stands ? row.authorName : null,
+		organisation:
+			stands && row.organisationName !== null
+				? { name: row.organisationName, slug: row.organisationSlug ?? '' }
+				: null,
+		body: stands ? row.body : null,
+		people: row.supportPeople,
+		organisations: row.supportOrganisations,
+		replies: row.replyCount,
+		rule: row.state === 'hidden' ? row.rule : null,
+		own: viewerId !== null && row.personId === viewerId,
+		supportedAs
+	};
+}
+
+/** A remark with what was replied to it, as it is nested on a page. */
+export type Branch = { remark: Shown; replies: Branch[] };
+
+/** Remarks under what they reply to; the order of each level is the order given. */
+export function nested(roots: readonly Shown[], replies: readonly Shown[]): Branch[] {
+	const below = Map.groupBy(replies, ({ parentId }) => parentId);
+	const branch = (remark: Shown): Branch => ({
+		remark,
+		replies: (below.get(remark.id) ?? []).map(branch)
+	});
+	return roots.map(branch);
+}

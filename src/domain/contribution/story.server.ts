@@ -1,0 +1,108 @@
+/** A contribution's own page: what was said, where, what others made of it, what was done about it. */
+
+import type { Viewer } from '../accounts/viewer.ts';
+import type { Database } from '../database.server.ts';
+import { may } from '../policy/acts.ts';
+import { repliesTo } from './thread.server.ts';
+import { rows, supportsOf, visibleTo } from './read.server.ts';
+import { nested, shownTo, type Branch, type Row, type Shown } from './shown.ts';
+
+export type Story = NonNullable<Awaited<ReturnType<typeof story>>>;
+
+/** The story as this viewer may read it; undefined when it is not theirs to see. A handful of queries. */
+export async function story(
+	db: Database,
+	viewer: Viewer | null,
+	spaceId: string,
+	reference: string
+) {
+	const row = await whole(db, reference)
+		.where('contribution.spaceId', '=', spaceId)
+		.where(visibleTo(viewer, spaceId))
+		.executeTakeFirst();
+	if (!row) return undefined;
+	const [place, parent, replies, wordings, acts, supports] = await Promise.all([
+		placeOf(db, row),
+		row.parentId ? one(db, viewer, spaceId, row.parentId) : null,
+		below(db, viewer, spaceId, row),
+		wordingsOf(db, row),
+		actsOn(db, row.id),
+		supportsOf(db, viewer, [row])
+	]);
+	const remark = shownTo(viewer?.id ?? null, row, supports.get(row.id));
+	// Its author and the moderators go on seeing what was hidden: they have to speak about it.
+	const seesHidden =
+		row.state === 'hidden' && (remark.own || may(viewer, 'remark.moderate', spaceId));
+	return {
+		remark: seesHidden ? { ...remark, author: row.authorName, body: row.body } : remark,
+		consultationId: row.consultationId,
+		organisationId: row.organisationId,
+		endedAt: row.endedAt,
+		place,
+		parent,
+		replies,
+		wordings: row.state === 'published' || seesHidden ? wordings : [],
+		acts
+	};
+}
+
+const whole = (db: Database, reference: string) =>
+	rows(db)
+		.select([
+			'contribution.consultationId',
+			'contribution.organisationId',
+			'contribution.place',
+			'contribution.unitId',
+			'contribution.versionId',
+			'contribution.endedAt'
+		])
+		.where('contribution.reference', '=', reference);
+
+type Whole = Row & { unitId: string | null; versionId: string; place: string };
+
+/** The unit it is about, in the version it was said about; null for the whole. */
+async function placeOf(db: Database, { unitId, versionId }: Whole) {
+	if (!unitId) return null;
+	const unit = await db
+		.selectFrom('unitText')
+		.select(['unitId', 'number', 'kind', 'level', 'lang', 'body', 'plain'])
+		.where('versionId', '=', versionId)
+		.where('unitId', '=', unitId)
+		.executeTakeFirst();
+	return unit ?? null;
+}
+
+async function one(db: Database, viewer: Viewer | null, spaceId: string, id: string) {
+	const row = await rows(db)
+		.where('contribution.id', '=', id)
+		.where(visibleTo(viewer, spaceId))
+		.executeTakeFirst();
+	return row ? shownTo(viewer?.id ?? null, row) : null;
+}
+
+/** What was replied to it and to those replies. */
+async function below(db: Database, viewer: Viewer | null, spaceId: string, row: Row) {
+	const all = await repliesTo(db, viewer, spaceId, [{ id: row.rootId ?? row.id }], 500);
+	const shown: Shown[] = all.map((reply) => shownTo(viewer?.id ?? null, reply));
+	const [branch] = nested([shownTo(null, row)], shown);
+	return branch?.replies ?? ([] as Branch[]);
+}
+
+/** What it said before, first wording first. */
+const wordingsOf = (db: Database, { id }: Row) =>
+	db
+		.selectFrom('wording')
+		.select(['n', 'body', 'lang', 'until'])
+		.where('contributionId', '=', id)
+		.orderBy('n')
+		.execute();
+
+/** What was done about it in public; reports that were let be are nobody's business. */
+const actsOn = (db: Database, id: string) =>
+	db
+		.selectFrom('moderationAct')
+		.select(['id', 'act', 'rule', 'facts', 'at'])
+		.where('contributionId', '=', id)
+		.where('act', '!=', 'dismiss')
+		.orderBy('at')
+		.execute();

@@ -1,0 +1,114 @@
+/** The thread of a unit, a section or the whole: remarks a page at a time, each with its replies. */
+
+import { sql, type ExpressionBuilder } from 'kysely';
+import type { Viewer } from '../accounts/viewer.ts';
+import type { Database, Tables } from '../database.server.ts';
+import { rows, supportsOf, visibleTo } from './read.server.ts';
+import { nested, shownTo, type Branch, type Row } from './shown.ts';
+import { pageSize, repliesShown, type Sort } from './thread.ts';
+
+export type Spot = { consultationId: string; spaceId: string; unitId: string | null };
+export type Asked = { page: number; sort: Sort };
+export type Thread = {
+	branches: Branch[];
+	/** Remarks this viewer can page through, replies not counted. */
+	roots: number;
+	/** Everything said here in public, replies and tombstones included. */
+	said: number;
+	/** What was sent here to the secretariat alone. */
+	private: number;
+};
+
+/** Five queries at most, however much was said. */
+export async function thread(
+	db: Database,
+	viewer: Viewer | null,
+	spot: Spot,
+	{ page, sort }: Asked
+): Promise<Thread> {
+	const [counts, roots] = await Promise.all([
+		countsAt(db, viewer, spot),
+		rows(db)
+			.where(inPlace(spot))
+			.where('contribution.depth', '=', 0)
+			.where(visibleTo(viewer, spot.spaceId))
+			.$if(sort === 'most_supported', (query) =>
+				query.orderBy(
+					(eb) => eb('contribution.supportPeople', '+', eb.ref('contribution.supportOrganisations')),
+					'desc'
+				)
+			)
+			.orderBy('contribution.receivedAt', sort === 'oldest' ? 'asc' : 'desc')
+			.orderBy('contribution.id', 'desc')
+			.limit(pageSize)
+			.offset((page - 1) * pageSize)
+			.execute()
+	]);
+	const replies = await repliesTo(db, viewer, spot.spaceId, roots);
+	const supports = await supportsOf(db, viewer, [...roots, ...replies]);
+	const shown = (row: Row) => shownTo(viewer?.id ?? null, row, supports.get(row.id));
+	return { ...counts, branches: nested(roots.map(shown), replies.map(shown)) };
+}
+
+/** The first replies under each of these, oldest first, so that none stands without what it replies to. */
+export async function repliesTo(
+	db: Database,
+	viewer: Viewer | null,
+	spaceId: string,
+	roots: readonly Pick<Row, 'id'>[],
+	most = repliesShown
+) {
+	if (roots.length === 0) return [];
+	const ids = roots.map(({ id }) => id);
+	const first = db
+		.selectFrom('contribution')
+		.where('contribution.rootId', '=', sql<string>`any (${ids}::uuid[])`)
+		.where(visibleTo(viewer, spaceId))
+		.select((eb) => [
+			'contribution.id',
+			eb.fn
+				.agg<number>('row_number')
+				.over((over) =>
+					over
+						.partitionBy('contribution.rootId')
+						.orderBy('contribution.receivedAt')
+						.orderBy('contribution.id')
+				)
+				.as('n')
+		])
+		.as('first');
+	return rows(db)
+		.innerJoin(first, 'first.id', 'contribution.id')
+		.where('first.n', '<=', most)
+		.orderBy('contribution.receivedAt')
+		.orderBy('contribution.id')
+		.execute();
+}
+
+async function countsAt(db: Database, viewer: Viewer | null, spot: Spot) {
+	const row = await db
+		.selectFrom('contribution')
+		.where(inPlace(spot))
+		.select(({ fn, eb }) => [
+			fn.countAll<number>().filterWhere('visibility', '=', 'public').as('said'),
+			fn.countAll<number>().filterWhere('visibility', '=', 'private').as('private'),
+			fn
+				.countAll<number>()
+				.filterWhere(eb.and([eb('depth', '=', 0), visibleTo(viewer, spot.spaceId)(eb)]))
+				.as('roots')
+		])
+		.executeTakeFirstOrThrow();
+	return {
+		said: Number(row.said),
+		private: Number(row.private),
+		roots: Number(row.roots)
+	};
+}
+
+const inPlace =
+	({ consultationId, unitId }: Spot) =>
+	(eb: ExpressionBuilder<Tables, 'contribution'>) =>
+		eb.and([
+			eb('contribution.consultationId', '=', consultationId),
+			eb('contribution.unitId', unitId === null ? 'is' : '=', unitId)
+		]);
