@@ -9,6 +9,11 @@ export const doors: Record<string, Act> = {
 	'/[lang=lang] GET': 'site.read',
 	'/[lang=lang]/refusal/[status] GET': 'site.read',
 	[`${space} GET`]: 'site.read',
+	[`${space}/consultations GET`]: 'consultation.read',
+	[`${space}/consultations/[slug] GET`]: 'consultation.read',
+	[`${space}/consultations/[slug]/print GET`]: 'consultation.read',
+	[`${space}/consultations/[slug]/votes GET`]: 'consultation.read',
+	[`${space}/consultations/[slug]/votes POST`]: 'vote.cast',
 	[`${space}/consultations/[slug]/export GET`]: 'export.read',
 	[`${space}/consultations/[slug]/export/[table].[format] GET`]: 'export.read'
 };

@@ -1,0 +1,12 @@
+import { listOf } from '#domain/consultation/store.server.ts';
+import { keepAtMost, keepPage } from '#platform/web/keep.server.ts';
+import type { PageServerLoad } from './$types';
+
+/** Every consultation that was announced. Kept a moment for the rush of a day, and for when the database is away. */
+export const load: PageServerLoad = async ({ locals }) => {
+	keepPage(locals, locals.space.id);
+	keepAtMost(locals, 1);
+	const listed = await listOf(locals.db, locals.space.id);
+	const open = listed.filter(({ state }) => state === 'OPEN').toReversed();
+	return { consultations: [...open, ...listed.filter(({ state }) => state !== 'OPEN')] };
+};

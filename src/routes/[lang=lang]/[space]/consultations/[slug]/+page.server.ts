@@ -1,0 +1,25 @@
+import { error } from '@sveltejs/kit';
+import { secondsToNextState } from '#domain/consultation/consultation.ts';
+import { reading } from '#domain/consultation/reading.server.ts';
+import { idOf } from '#domain/consultation/store.server.ts';
+import { secondsToNextWord } from '#domain/consultation/time-left.ts';
+import { keepAtMost, keepPage } from '#platform/web/keep.server.ts';
+import type { PageServerLoad } from './$types';
+
+/** The reading page: kept for readers until something on it changes, made anew for whoever is signed in. */
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { db, space, viewer } = locals;
+	const id = await idOf(db, space.id, params.slug);
+	if (!id) error(404);
+	keepPage(locals, id);
+
+	const spokenFor = viewer?.organisations.filter((one) => one.spaceId === space.id) ?? [];
+	const voter = spokenFor.find(({ slug }) => slug === url.searchParams.get('as')) ?? null;
+	const read = await reading(db, id, voter?.id ?? viewer?.id ?? null);
+	if (!read) error(404);
+
+	const { head } = read;
+	keepAtMost(locals, secondsToNextState(head, head.at));
+	keepAtMost(locals, secondsToNextWord(space.timeZone, head.at, head.state === 'ANNOUNCED' ? head.opensAt : head.closesAt));
+	return { reading: read, voter, spokenFor };
+};
