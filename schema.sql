@@ -569,6 +569,8 @@ CREATE INDEX contribution_person ON public.contribution USING btree (person_id, 
 
 CREATE INDEX contribution_root ON public.contribution USING btree (root_id, received_at);
 
+CREATE INDEX contribution_unanswered ON public.contribution USING btree (consultation_id, received_at) WHERE ((kind = 'question'::text) AND (depth = 0) AND (reply_count = 0) AND (state = 'published'::text));
+
 CREATE INDEX ledger_entry_about ON public.ledger_entry USING btree (about_table, about_id);
 
 CREATE INDEX ledger_entry_latest ON public.ledger_entry USING btree (space_id, at);
@@ -764,4 +766,14 @@ AS $function$
 	insert into consultation_generation (consultation_id, n) values (consultation, 1)
 	on conflict (consultation_id) do update set n = consultation_generation.n + 1;
 	select pg_notify('folkmoot', 'consultation ' || consultation::text);
+$function$;
+
+CREATE OR REPLACE FUNCTION public.unit_text_frozen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	raise exception using errcode = 'restrict_violation', constraint = 'unit_text_frozen',
+		message = 'unit_text_frozen: a published text does not change';
+end
 $function$;

@@ -107,6 +107,16 @@ create table unit_text (
 );
 create index unit_text_unit on unit_text (unit_id);
 
+-- The one thing no constraint can say: votes and remarks refer to these words, so they stay as they are.
+create function unit_text_frozen() returns trigger language plpgsql as $$
+begin
+	raise exception using errcode = 'restrict_violation', constraint = 'unit_text_frozen',
+		message = 'unit_text_frozen: a published text does not change';
+end
+$$;
+create trigger unit_text_frozen before update or delete on unit_text
+	for each statement execute function unit_text_frozen();
+
 create table unit_origin (
 	version_id uuid not null references text_version,
 	unit_id uuid not null references unit,
@@ -227,6 +237,8 @@ create index contribution_place on contribution (consultation_id, unit_id, recei
 create index contribution_latest on contribution (consultation_id, received_at);
 create index contribution_root on contribution (root_id, received_at);
 create index contribution_person on contribution (person_id, received_at);
+create index contribution_unanswered on contribution (consultation_id, received_at)
+	where kind = 'question' and depth = 0 and reply_count = 0 and state = 'published';
 create index contribution_counts on contribution (consultation_id, visibility, unit_id, depth, organisation_id, person_id);
 
 -- Earlier wordings stay readable.

@@ -1,18 +1,30 @@
 /** What the queue can be asked to do, by name. */
 
 import type { TaskList } from 'graphile-worker';
+import { close, closeDue, renew } from '#domain/consultation/close.server.ts';
+import { endInterrupted } from '#domain/imports/store.server.ts';
 import { cleanUp } from './cleanup.server.ts';
 import { sendMail } from './mail.server.ts';
 import type { House } from './house.server.ts';
 
 export const tasksOf = (house: House): TaskList => ({
 	send_mail: async (payload) => {
-		if (isMail(payload)) await sendMail(house, payload.id);
+		if (isNamed(payload)) await sendMail(house, payload.id);
 	},
-	minutely: () => cleanUp(house.db)
+	consultation_opens: async (payload) => {
+		if (isNamed(payload)) await renew(house.db, payload.id);
+	},
+	consultation_closes: async (payload) => {
+		if (isNamed(payload)) await close(house.db, payload.id);
+	},
+	minutely: async () => {
+		await closeDue(house.db);
+		await endInterrupted(house.db);
+		await cleanUp(house.db);
+	}
 });
 
-const isMail = (payload: unknown): payload is { id: string } =>
+const isNamed = (payload: unknown): payload is { id: string } =>
 	typeof payload === 'object' &&
 	payload !== null &&
 	'id' in payload &&

@@ -10,13 +10,15 @@ export type Entry = {
 	type: string;
 	/** Table and id of what the act is about. */
 	about: [table: string, id: string];
-	role: Standing;
+	role: Standing | 'CLOCK';
 	/** Named only where the act is official or an organisation's. */
 	personId?: string | null;
 	at: Date;
 	/** Facts without personal data and without words of a contribution. */
-	payload?: Record<string, string | number | boolean | null>;
+	payload?: Record<string, Fact>;
 };
+
+type Fact = string | number | boolean | null | readonly Fact[] | { readonly [name: string]: Fact };
 
 /** Writes one entry. */
 export async function record(tx: Transaction, entry: Entry): Promise<void> {

@@ -46,6 +46,7 @@ export const acts = {
 	'consultation.read': { by: ['PUBLIC'], in: shown },
 	'consultation.preview': { by: staff },
 	'consultation.draft': { by: staff, in: ['DRAFT'] },
+	'consultation.set_details': { by: staff, in: ['DRAFT', 'ANNOUNCED'] },
 	'consultation.announce': { by: staff, in: ['DRAFT'] },
 	'consultation.extend': { by: staff, in: ['ANNOUNCED', 'OPEN'] },
 	'consultation.correct': { by: staff, in: shown },
