@@ -52,7 +52,7 @@ function joinedBody(first: Unit, next: Unit): Unit | null {
 				? { kind: 'code', lang, body: { code: `${first.body.code}\n${next.body.code}` } }
 				: null;
 		case 'figure': {
-			const [said] = proseOf(next) ?? [];
+			const said = oneLine(next);
 			const caption = said && beside(first.body.caption ?? [], said);
 			return caption ? { kind: 'figure', lang, body: { alt: first.body.alt, caption } } : null;
 		}
@@ -64,8 +64,7 @@ type Prose = Extract<Unit, { kind: 'heading' | 'paragraph' }>;
 function afterProse(first: Prose, next: Unit): Unit | null {
 	const { lang } = first;
 	const { runs } = first.body;
-	const [said] =
-		next.kind === 'quote' && next.body.paragraphs.length > 1 ? [] : (proseOf(next) ?? []);
+	const said = oneLine(next);
 	if (said) return { ...first, body: { runs: beside(runs, said) } } as Unit;
 	if (first.kind === 'heading') return null;
 	// The sentence that opens a list, cut off from it by the file.
@@ -95,6 +94,12 @@ function beside(runs: Run[], more: Run[]): Run[] {
 function proseOf(unit: Unit): Run[][] | null {
 	if (unit.kind === 'heading' || unit.kind === 'paragraph') return [unit.body.runs];
 	return unit.kind === 'quote' ? unit.body.paragraphs : null;
+}
+
+/** What can stand where only one paragraph does. */
+function oneLine(unit: Unit): Run[] | null {
+	const [said, more] = proseOf(unit) ?? [];
+	return said && !more ? said : null;
 }
 
 /** A list below a list: what opened it is an item of its own. */
@@ -127,8 +132,8 @@ function grown(first: TableBody, next: TableBody): TableBody {
 }
 
 function captioned(table: Extract<Unit, { kind: 'table' }>, next: Unit): TableBody | null {
-	const [said] = proseOf(next) ?? [];
-	if (!said || next.kind === 'quote') return null;
+	const said = oneLine(next);
+	if (!said) return null;
 	const { caption = [], head, rows } = table.body;
 	return { caption: beside(caption, said), head, rows };
 }

@@ -74,9 +74,9 @@ export const limits = {
 	listLevels: 9,
 	columns: 100,
 	longWords: 1_000,
-	zip: { entries: 2_000, declared: 500 * megabyte, read: 40 * megabyte },
-	seconds: 10,
-	megabytes: 320
+	zip: { entries: 2_000, declared: 500 * megabyte, read: 32 * megabyte },
+	seconds: 8,
+	megabytes: 256
 } as const;
 
 /** Thrown to leave a deep walk with a foreseen obstacle; `parse` turns it into a value. */

@@ -17,8 +17,8 @@ export type Options = {
 	megabytes?: number;
 };
 
-// Two at once stay well under a gigabyte together with the server.
-const places = queue(2);
+// One at a time stays well under a gigabyte together with the server.
+const places = queue(1);
 
 export async function split(source: Source, options: Options = {}): Promise<Outcome> {
 	const { signal, onStage } = options;
@@ -27,17 +27,12 @@ export async function split(source: Source, options: Options = {}): Promise<Outc
 	if (bytes > limits.bytes) return refused({ code: 'too_big', bytes, limit: limits.bytes });
 	onStage?.('waiting');
 	const leave = await places.enter(signal);
-	if (!leave) return refused({ code: 'cancelled' });
-	try {
-		return await run(source, options);
-	} finally {
-		leave();
-	}
+	return leave ? run(source, options, leave) : refused({ code: 'cancelled' });
 }
 
 const refused = (obstacle: Obstacle): Outcome => ({ ok: false, obstacle });
 
-async function run(source: Source, options: Options): Promise<Outcome> {
+async function run(source: Source, options: Options, ended: () => void): Promise<Outcome> {
 	const { signal, onStage, seconds = limits.seconds, megabytes = limits.megabytes } = options;
 	const worker = new Worker(entry(), {
 		workerData: source,
@@ -66,7 +61,8 @@ async function run(source: Source, options: Options): Promise<Outcome> {
 	} finally {
 		clearTimeout(timer);
 		signal?.removeEventListener('abort', cancel);
-		await worker.terminate();
+		// A busy thread ends when it can; the answer need not wait for it, the next one must.
+		void worker.terminate().finally(ended);
 	}
 }
 

@@ -14,7 +14,7 @@ export type Parts = {
 	core: xml.Tree | null;
 	hasHeaders: boolean;
 	/** A small archive of the changed parts and nothing else, for the reader to read. */
-	repacked: () => Uint8Array;
+	repacked: (styleIds: string[]) => Uint8Array;
 };
 
 type Link = { type: string; path: string };
@@ -33,7 +33,9 @@ export function partsOf(archive: Archive): Parts {
 		trees.set(path, parsed);
 		return parsed;
 	};
-	const related = (name: string) => tree(beside.find(({ type }) => type === name)?.path);
+	const pathOf = (name: string) =>
+		beside.find(({ type }) => type === name)?.path ?? `${folder(mainPath)}${name}.xml`;
+	const related = (name: string) => tree(pathOf(name));
 
 	const main = tree(mainPath) ?? stop({ code: 'damaged' });
 	const notePaths = beside.filter(({ type }) => type === 'footnotes' || type === 'endnotes');
@@ -50,15 +52,31 @@ export function partsOf(archive: Archive): Parts {
 		comments: related('comments'),
 		core: treeOrNull(archive, top.find(({ type }) => type === 'core-properties')?.path),
 		hasHeaders: hasHeaders(archive, beside),
-		repacked: () => repack(archive, kept, trees)
+		repacked: (styleIds) => {
+			const styles = withStyles(trees.get(pathOf('styles')) ?? null, main, styleIds);
+			return repack(archive, kept, trees, { [pathOf('styles')]: styles });
+		}
 	};
 }
 
-function repack(archive: Archive, kept: string[], trees: Map<string, xml.Tree>): Uint8Array {
+function repack(
+	archive: Archive,
+	kept: string[],
+	trees: Map<string, xml.Tree>,
+	more: Record<string, Uint8Array>
+): Uint8Array {
 	const files: Record<string, Uint8Array> = {};
 	for (const name of kept) files[name] = archive.read(name) ?? strToU8('<x/>');
 	for (const [name, tree] of trees) files[name] = xml.write(tree);
-	return zipSync(files, { level: 0 });
+	return zipSync({ ...files, ...more }, { level: 0 });
+}
+
+/** Mammoth warns of every style it does not know, in time that grows with their square. */
+function withStyles(styles: xml.Tree | null, main: xml.Tree, ids: string[]): Uint8Array {
+	const space = main.documentElement.namespaceURI ?? '';
+	const own = ids.map((id) => `<w:style w:type="paragraph" w:styleId="${id}"/>`).join('');
+	const all = styles ? xml.inner(styles) : '';
+	return strToU8(`<w:styles xmlns:w="${space}">${all}${own}</w:styles>`);
 }
 
 const folder = (path: string) => path.replace(/[^/]*$/, '');
@@ -71,7 +89,7 @@ function links(archive: Archive, path: string, base: string): Link[] {
 		if (xml.value(tag, 'TargetMode') === 'External') return [];
 		const target = xml.value(tag, 'Target') ?? '';
 		const type = (xml.value(tag, 'Type') ?? '').replace(/^.*\//, '');
-		return [{ type, path: target.startsWith('/') ? target.slice(1) : base + target }];
+		return [{ type, path: new URL(target, `zip:///${base}`).pathname.slice(1) }];
 	});
 }
 

@@ -13,27 +13,33 @@ import type { Facts } from './facts.ts';
 import { roleOf, shape } from './shape.ts';
 import { numberingOf } from './numbering.ts';
 import { partsOf } from './parts.ts';
-import { prepare } from './prepare.ts';
+import { prepare, styleFor } from './prepare.ts';
 import { stylesOf } from './styles.ts';
 import type { Block, WordText } from './word-text.ts';
 import * as xml from './xml.ts';
 
 export async function readDocx(bytes: Uint8Array, findings: Findings): Promise<Reading> {
+	const { facts, repacked, name, language } = prepared(bytes, findings);
+	const document = await contentOf(repacked);
+	const { title, rest } = withoutTitleBlock(document.children, facts, findings);
+	const root: Root = { type: 'root', children: shape(rest, facts, document, findings) };
+	return { root, title: title || name, language };
+}
+
+/** A function of its own, so that these trees are gone before mammoth makes its own. */
+function prepared(bytes: Uint8Array, findings: Findings) {
 	const parts = partsOf(open(bytes));
 	const facts: Facts[] = [];
 	const book = { facts, styles: stylesOf(parts.styles), numbering: numberingOf(parts.numbering) };
 	for (const tree of [parts.main, ...parts.notes]) prepare(tree, book, findings);
 	findings.comments += parts.comments ? xml.all(parts.comments, 'comment').length : 0;
 	findings.headersAndFooters = parts.hasHeaders;
-
-	const document = await contentOf(parts.repacked());
-	const { title, rest } = withoutTitleBlock(document.children, facts, findings);
-	const root: Root = { type: 'root', children: shape(rest, facts, document, findings) };
 	const core = (name: string) =>
 		parts.core ? collapse(xml.all(parts.core, name)[0]?.textContent ?? '') : '';
 	return {
-		root,
-		title: title || core('title') || null,
+		facts,
+		repacked: parts.repacked(facts.map((_, index) => styleFor(index))),
+		name: core('title') || null,
 		language: tag(core('language')) ?? declared(book.styles.language)
 	};
 }

@@ -22,6 +22,12 @@ export function read(bytes: Uint8Array): Tree {
 export const write = (tree: Tree) =>
 	new TextEncoder().encode(new XMLSerializer().serializeToString(tree));
 
+/** What stands in the outermost element, as text. */
+export const inner = (tree: Tree) =>
+	[...children(tree.documentElement)]
+		.map((tag) => new XMLSerializer().serializeToString(tag))
+		.join('');
+
 export const isTag = (node: Node | null, ...names: string[]): node is Tag =>
 	node?.nodeType === 1 && (names.length === 0 || names.includes((node as Tag).localName));
 
