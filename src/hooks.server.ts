@@ -44,7 +44,15 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const reader =
 		event.request.method === 'GET' &&
 		isReader(event.request.headers.get('cookie'), locals.house.auth.cookie);
-	if (locals.kept && reader && key && response.status === 200 && !headers.has('set-cookie')) {
+	const isPage = !event.isDataRequest && headers.get('content-type')?.startsWith('text/html');
+	if (
+		locals.kept &&
+		isPage &&
+		reader &&
+		key &&
+		response.status === 200 &&
+		!headers.has('set-cookie')
+	) {
 		return keep(event, key, response, locals.kept);
 	}
 	if (reader && key && response.status === 503) return stale(event, key) ?? response;

@@ -2,7 +2,7 @@
 
 import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { front } from '#platform/web/front.server.ts';
+import { front, refuseUnreadable } from '#platform/web/front.server.ts';
 import { greet } from '#platform/greet.server.ts';
 import { Refusal, start } from '#platform/start.server.ts';
 
@@ -27,6 +27,8 @@ const server = createServer(front(running, handler));
 server.requestTimeout = 120_000;
 server.headersTimeout = 15_000;
 server.maxRequestsPerSocket = 0;
+
+server.on('clientError', refuseUnreadable(config));
 
 server.once('error', (error: NodeJS.ErrnoException) => {
 	const taken = error.code === 'EADDRINUSE';

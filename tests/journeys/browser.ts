@@ -23,7 +23,12 @@ export const theBrowser = () => (browser ??= chromium.connect(said('BROWSER')));
 export async function visitor({ scripts = true, at = origin, ...more }: Visit = {}): Promise<Page> {
 	const context = await (
 		await theBrowser()
-	).newContext({ javaScriptEnabled: scripts, baseURL: at, viewport: { width: 1280, height: 800 }, ...more });
+	).newContext({
+		javaScriptEnabled: scripts,
+		baseURL: at,
+		viewport: { width: 1280, height: 800 },
+		...more
+	});
 	context.setDefaultTimeout(15_000);
 	const faults: string[] = [];
 	context.on('page', (page) => watch(page, at, faults));

@@ -53,7 +53,8 @@ export function newClient(origin = ordinary) {
 		});
 		keepCookies(answer);
 		const faults = faultsIn(answer.status, answer.headers);
-		if (faults.length) throw new Error(`${method} ${path} → ${answer.status}: ${faults.join('; ')}`);
+		if (faults.length)
+			throw new Error(`${method} ${path} → ${answer.status}: ${faults.join('; ')}`);
 		return answer;
 	}
 

@@ -18,7 +18,12 @@ export type Wanted = {
 	draft?: boolean;
 };
 
-export type Made = { id: string; versionId: string; path: string; unit: (number: number) => string };
+export type Made = {
+	id: string;
+	versionId: string;
+	path: string;
+	unit: (number: number) => string;
+};
 
 const words = `# Benches
 
@@ -38,7 +43,10 @@ A broken fountain is mended within a week.
 export async function consultation(wanted: Wanted, at: Site = site): Promise<Made> {
 	const { slug, title = `About ${slug}`, markdown = words, space = 'arcadia' } = wanted;
 	const { opens = '-1 day', closes = '1 day', draft = false } = wanted;
-	const split = await parse({ content: markdown, format: 'markdown', language: 'en' }, () => undefined);
+	const split = await parse(
+		{ content: markdown, format: 'markdown', language: 'en' },
+		() => undefined
+	);
 	if (!split.ok) throw new Error(split.obstacle.code);
 	const [id, versionId] = [newId(), newId()];
 	const moment = (when: string) => sql<Date>`clock_timestamp() + ${when}::interval`;
@@ -96,7 +104,11 @@ export async function consultation(wanted: Wanted, at: Site = site): Promise<Mad
 }
 
 /** Moves its dates, as if time had passed; every process hears of it. */
-export async function moveClock(id: string, dates: { opens?: string; closes?: string }, at: Site = site) {
+export async function moveClock(
+	id: string,
+	dates: { opens?: string; closes?: string },
+	at: Site = site
+) {
 	const moment = (when: string) => sql<Date>`clock_timestamp() + ${when}::interval`;
 	await at.db
 		.updateTable('consultation')

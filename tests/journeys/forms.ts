@@ -5,7 +5,13 @@ import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 
-export type Field = { name: string; type: string; value: string; chosen: boolean; most: number | null };
+export type Field = {
+	name: string;
+	type: string;
+	value: string;
+	chosen: boolean;
+	most: number | null;
+};
 export type Form = {
 	/** Path and query. */
 	action: string;
@@ -88,9 +94,13 @@ function add(node: Element, form: Form | undefined) {
 	});
 	if (node.tagName === 'button' || (node.tagName === 'input' && type === 'submit')) {
 		if (type === 'button') return;
-		form.buttons.push({ ...field({ type: 'submit' }), action: formAction ? String(formAction) : null });
+		form.buttons.push({
+			...field({ type: 'submit' }),
+			action: formAction ? String(formAction) : null
+		});
 	} else if (!name) return;
-	else if (node.tagName === 'textarea') form.fields.push(field({ type: 'textarea', value: textIn(node) }));
+	else if (node.tagName === 'textarea')
+		form.fields.push(field({ type: 'textarea', value: textIn(node) }));
 	else if (node.tagName === 'select') form.fields.push(...optionsOf(node, field));
 	else {
 		const box = type === 'radio' || type === 'checkbox';

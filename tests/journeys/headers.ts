@@ -23,7 +23,7 @@ export function faultsIn(status: number, headers: Headers): string[] {
 	if (page && !text('cache-control')) faults.push('it does not say whether it may be kept');
 	const policy = text('content-security-policy');
 	if (/unsafe-|\*|http:|https:|data:/.test(policy)) faults.push(`the policy is loose: ${policy}`);
-	const shared = /\bpublic\b|s-maxage/.test(text('cache-control'));
+	const shared = /s-maxage|public(?!, max-age=0, must-revalidate$)/.test(text('cache-control'));
 	if (shared && headers['set-cookie']) faults.push('a shared answer sets a cookie');
 	if (status >= 400 && shared) faults.push(`an answer of ${status} may be shared by caches`);
 	if (headers['x-powered-by'] || headers.server) faults.push('the answer names its software');

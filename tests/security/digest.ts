@@ -3,7 +3,14 @@
 import type pg from 'pg';
 
 /** Tables that change by themselves or by merely asking: counters of requests, background work. */
-const passing = new Set(['rate_limit', 'tally', 'vote_delta', 'consultation_generation', 'kysely_migration', 'kysely_migration_lock']);
+const passing = new Set([
+	'rate_limit',
+	'tally',
+	'vote_delta',
+	'consultation_generation',
+	'kysely_migration',
+	'kysely_migration_lock'
+]);
 
 /** Table by table, the number of rows and a hash of all of them. */
 export async function digest(pool: pg.Pool): Promise<Record<string, string>> {

@@ -16,7 +16,8 @@ const elements: Make[] = [
 	(n) => `<svg><script>alert(${n})</script></svg>`,
 	(n) => `<svg><script href="data:text/javascript,alert(${n})"/></svg>`,
 	(n) => `<svg><script>alert&#40;${n}&#41;</script></svg>`,
-	(n) => `<math><annotation-xml encoding="text/html"><script>alert(${n})</script></annotation-xml></math>`,
+	(n) =>
+		`<math><annotation-xml encoding="text/html"><script>alert(${n})</script></annotation-xml></math>`,
 	(n) => `<iframe srcdoc="<script>parent.alert(${n})</script>"></iframe>`,
 	(n) => `<iframe src="javascript:parent.alert(${n})"></iframe>`,
 	(n) => `<object data="javascript:alert(${n})"></object>`,
@@ -26,7 +27,8 @@ const elements: Make[] = [
 	(n) => `<style>@import "/beacon?${n}";</style>`,
 	(n) => `<style>body{background:url(/beacon?${n})}</style>`,
 	(n) => `<meta http-equiv=refresh content="0;url=javascript:alert(${n})">`,
-	(n) => `<meta http-equiv="Content-Security-Policy" content="script-src 'unsafe-inline'"><script>alert(${n})</script>`,
+	(n) =>
+		`<meta http-equiv="Content-Security-Policy" content="script-src 'unsafe-inline'"><script>alert(${n})</script>`,
 	(n) => `<base href="javascript:alert(${n})//">`,
 	(n) => `<template shadowrootmode=open><script>alert(${n})</script></template>`,
 	(n) => `<isindex type=image src=1 onerror=alert(${n})>`,
@@ -43,8 +45,10 @@ const handlers: Make[] = [
 	(n) => `<svg onload=alert(${n})>`,
 	(n) => `<svg/onload=alert(${n})//`,
 	(n) => `<svg><animate onbegin=alert(${n}) attributeName=x dur=1s>`,
-	(n) => `<svg><a><animate attributeName=href values="javascript:alert(${n})"/><text y=20>x</text></a></svg>`,
-	(n) => `<svg><use href="data:image/svg+xml,<svg id='x' xmlns='http://www.w3.org/2000/svg'><image href='1' onerror='alert(${n})'/></svg>#x"/></svg>`,
+	(n) =>
+		`<svg><a><animate attributeName=href values="javascript:alert(${n})"/><text y=20>x</text></a></svg>`,
+	(n) =>
+		`<svg><use href="data:image/svg+xml,<svg id='x' xmlns='http://www.w3.org/2000/svg'><image href='1' onerror='alert(${n})'/></svg>#x"/></svg>`,
 	(n) => `<body onload=alert(${n})>`,
 	(n) => `<body onpageshow=alert(${n})>`,
 	(n) => `<details open ontoggle=alert(${n})>`,
@@ -54,12 +58,15 @@ const handlers: Make[] = [
 	(n) => `<select autofocus onfocus=alert(${n})><option>x</select>`,
 	(n) => `<a id=x tabindex=1 autofocus onfocus=alert(${n})>x</a>`,
 	(n) => `<marquee onstart=alert(${n})>x</marquee>`,
-	(n) => `<style>@keyframes k{}</style><p style="animation:k 1ms" onanimationstart=alert(${n})>x</p>`,
+	(n) =>
+		`<style>@keyframes k{}</style><p style="animation:k 1ms" onanimationstart=alert(${n})>x</p>`,
 	(n) => `<p style="transition:color 1s" ontransitionrun=alert(${n})>x</p>`,
 	(n) => `<p oncontentvisibilityautostatechange=alert(${n}) style=content-visibility:auto>x</p>`,
 	(n) => `<form onformdata=alert(${n})><button autofocus onfocus=alert(${n})>x</button></form>`,
-	(n) => `<button popovertarget=p${n}>x</button><p popover id=p${n} onbeforetoggle=alert(${n})>x</p>`,
-	(n) => `<dialog open onclose=alert(${n})><form method=dialog><button autofocus onfocus=alert(${n})>x</button></form></dialog>`
+	(n) =>
+		`<button popovertarget=p${n}>x</button><p popover id=p${n} onbeforetoggle=alert(${n})>x</p>`,
+	(n) =>
+		`<dialog open onclose=alert(${n})><form method=dialog><button autofocus onfocus=alert(${n})>x</button></form></dialog>`
 ];
 
 const breaks: Make[] = [
@@ -92,14 +99,16 @@ const breaks: Make[] = [
 
 const mutations: Make[] = [
 	(n) => `<noscript><p title="</noscript><img src=x onerror=alert(${n})>">`,
-	(n) => `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=x onerror=alert(${n})&gt;">`,
+	(n) =>
+		`<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=x onerror=alert(${n})&gt;">`,
 	(n) => `<form><math><mtext></form><form><mglyph><style></math><img src=x onerror=alert(${n})>`,
 	(n) => `<svg></p><style><a id="</style><img src=x onerror=alert(${n})>">`,
 	(n) => `<svg><title><style><img title="</style></title><img src=x onerror=alert(${n})>">`,
 	(n) => `<math><mi><mglyph><svg><mtext><style><path id="</style><img onerror=alert(${n}) src=x>">`,
 	(n) => `<table><td><math><mtext><table><td><style><!--</style><img src=x onerror=alert(${n})>-->`,
 	(n) => `<select><iframe></select><img src=x onerror=alert(${n})>`,
-	(n) => `<select><template><style><!--</style><a rel="--></style></template></select><img src=x onerror=alert(${n})>">`,
+	(n) =>
+		`<select><template><style><!--</style><a rel="--></style></template></select><img src=x onerror=alert(${n})>">`,
 	(n) => `<xmp><p title="</xmp><img src=x onerror=alert(${n})>"></xmp>`,
 	(n) => `<listing>&lt;img src=x onerror=alert(${n})&gt;</listing>`,
 	(n) => `<plaintext></plaintext><img src=x onerror=alert(${n})>`,
@@ -151,7 +160,8 @@ const templates: Make[] = [
 	(n) => `$&$\`$'$1<img src=x onerror=alert(${n})>`,
 	(n) => `<!--[--><img src=x onerror=alert(${n})><!--]-->`,
 	(n) => `__proto__[innerHTML]=<img src=x onerror=alert(${n})>`,
-	(n) => `<form id=folkmoot><input name=submit><input name=action value="javascript:alert(${n})"></form>`,
+	(n) =>
+		`<form id=folkmoot><input name=submit><input name=action value="javascript:alert(${n})"></form>`,
 	(n) => `<a id=document href="javascript:alert(${n})"></a><img name=cookie>`
 ];
 
@@ -180,11 +190,20 @@ export type Payload = { n: number; text: string };
 /** The whole corpus, numbered: what runs tells which text it came from. */
 export const payloads: Payload[] = [
 	...[elements, handlers, breaks, mutations, addresses, templates, characters]
-].flatMap((kind) => kind).map((make, at) => ({ n: at + 1, text: make(at + 1) }));
+]
+	.flatMap((kind) => kind)
+	.map((make, at) => ({ n: at + 1, text: make(at + 1) }));
 
 /** Texts that end inside a tag exactly where a field ends: cut carelessly, the rest of the page is theirs. */
 export function atLimit(limit: number): Payload[] {
-	const tails = ['<img src=x onerror=alert(#)>', '<img src=x onerror="alert(#)', '<img src=x onerror=alert(#) ', '<!--', '<textarea>', '&lt'];
+	const tails = [
+		'<img src=x onerror=alert(#)>',
+		'<img src=x onerror="alert(#)',
+		'<img src=x onerror=alert(#) ',
+		'<!--',
+		'<textarea>',
+		'&lt'
+	];
 	return tails.map((tail, at) => {
 		const n = 100_000 + limit * 10 + at;
 		const end = tail.replace('#', String(n));

@@ -1,6 +1,8 @@
 /** What stands before the pages: health, the public address, foreign origins, kept pages. */
 
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Config } from '../config.ts';
 import type { Running } from '../start.server.ts';
 import { noCaching, securityHeaders } from './headers.ts';
 import { answerWith, isReader, keyOf } from './keep.server.ts';
@@ -67,6 +69,8 @@ export function front(running: Running, handler: Handler): RequestListener {
 			);
 		}
 		const [path = '', query] = url.split('?', 2);
+		// Pages run no client of Kit's: its data addresses would only be a second door to the same pages.
+		if (path.endsWith('__data.json')) return say(response, 404, 'There is no such page.');
 		const key = reading ? keyOf(path, query === undefined ? '' : `?${query}`) : null;
 		const page =
 			key && isReader(request.headers.cookie, house.auth.cookie) ? house.pages.get(key) : undefined;
@@ -79,6 +83,24 @@ export function front(running: Running, handler: Handler): RequestListener {
 		request.headers['x-folkmoot-host'] = origin.host;
 		for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 		handler(request, response);
+	};
+}
+
+/** What cannot be read as a request gets an answer with the same headers, and the connection ends. */
+export function refuseUnreadable({ origin }: Config) {
+	const headers = {
+		...securityHeaders(origin.startsWith('https:')),
+		'cache-control': noCaching,
+		connection: 'close'
+	};
+	const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+	const statuses: Record<string, string> = {
+		HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+		ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout'
+	};
+	return ({ code = '' }: NodeJS.ErrnoException, socket: Duplex) => {
+		if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+		socket.end(`HTTP/1.1 ${statuses[code] ?? '400 Bad Request'}\r\n${lines.join('')}\r\n`);
 	};
 }
 
