@@ -3,9 +3,17 @@
 import type { Viewer } from '#domain/accounts/viewer.ts';
 import type { Database } from '#domain/database.server.ts';
 import type { Performed } from '#domain/pending/confirm.server.ts';
-import type { Payload, PendingAct } from '#domain/pending/pending.ts';
+import type { Payload, PendingAct, Waiting } from '#domain/pending/pending.ts';
+import { performVote } from '#domain/voting/perform.server.ts';
 
 /** Given a transaction: what it writes stands or falls with the waiting act. `to` is a path of this site. */
 export type Performer = (db: Database, viewer: Viewer, payload: Payload) => Promise<Performed>;
 
-export const performers: Partial<Record<PendingAct, Performer>> = {};
+export const performers: Partial<Record<PendingAct, Performer>> = { vote: performVote };
+
+/** Carries a waiting act out by its performer. */
+export const carry = (db: Database, viewer: Viewer, waiting: Waiting): Promise<Performed> => {
+	const perform = performers[waiting.act];
+	if (!perform) throw new Error(`Nothing performs a waiting ${waiting.act}.`);
+	return perform(db, viewer, waiting.payload);
+};

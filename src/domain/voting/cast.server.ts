@@ -2,7 +2,8 @@
 
 import { sql } from 'kysely';
 import type { Database } from '#domain/database.server.ts';
-import type { Value, VoterKind } from './vote.ts';
+import { talliesOf } from './store.server.ts';
+import { noTally, type Tally, type Value, type VoterKind } from './vote.ts';
 
 export type Ballot = {
 	unitId: string;
@@ -15,7 +16,10 @@ export type Ballot = {
 };
 
 export type Obstacle = { code: 'unit_missing' | 'closed' | 'not_open' | 'not_allowed' };
-export type Outcome = { ok: true; at: Date; value: Value | null } | { ok: false; obstacle: Obstacle };
+export type Refused = { ok: false; obstacle: Obstacle };
+export type Counted = { ok: true; at: Date; value: Value | null };
+/** With the unit's tally as it stood right after. */
+export type Outcome = (Counted & { tally: Tally }) | Refused;
 
 type Answer = { settle: (outcome: Outcome) => void; fail: (cause: unknown) => void };
 type Waiting = { ballot: Ballot; answers: Answer[] };
@@ -65,11 +69,14 @@ async function empty(db: Database, box: Box) {
 
 async function count(db: Database, taken: Waiting[]) {
 	try {
-		const outcomes = await castAll(db, taken.map((one) => one.ballot));
-		taken.forEach(({ answers }, at) => {
+		const ballots = taken.map((one) => one.ballot);
+		const outcomes = await castAll(db, ballots);
+		const tallies = await talliesOf(db, [...new Set(ballots.map(({ unitId }) => unitId))]);
+		taken.forEach(({ ballot, answers }, at) => {
 			const outcome = outcomes[at];
 			if (!outcome) throw new Error('A vote was not answered.');
-			for (const { settle } of answers) settle(outcome);
+			const tally = tallies.get(ballot.unitId) ?? noTally();
+			for (const { settle } of answers) settle(outcome.ok ? { ...outcome, tally } : outcome);
 		});
 	} catch (cause) {
 		for (const { answers } of taken) for (const { fail } of answers) fail(cause);
@@ -79,7 +86,7 @@ async function count(db: Database, taken: Waiting[]) {
 type Row = { outcome: 'ok' | Obstacle['code']; at: Date };
 
 /** All ballots in one statement, and so in one transaction; answers them in their order. */
-export async function castAll(db: Database, ballots: Ballot[]): Promise<Outcome[]> {
+export async function castAll(db: Database, ballots: Ballot[]): Promise<(Counted | Refused)[]> {
 	const column = <Of extends keyof Ballot>(name: Of) => ballots.map((ballot) => ballot[name]);
 	const { rows } = await sql<Row>`select outcome, at from cast_votes(
 		${column('unitId')}::uuid[], ${column('voterId')}::uuid[], ${column('voterKind')}::text[],

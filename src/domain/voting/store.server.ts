@@ -21,17 +21,39 @@ export async function tallies(db: Database, consultationId: string): Promise<Map
 	return byUnit(rows);
 }
 
-/** The tally of one unit. */
-export async function tallyOf(db: Database, unitId: string): Promise<Tally> {
+/** The tallies of some units. */
+export async function talliesOf(db: Database, unitIds: string[]): Promise<Map<string, Tally>> {
 	const { rows } = await sql<Row>`
 		select unit_id, voter_kind, sum(agree)::int as agree, sum(changes)::int as changes,
 			sum(disagree)::int as disagree, sum(unsure)::int as unsure
 		from (
-			select unit_id, voter_kind, agree, changes, disagree, unsure from tally where unit_id = ${unitId}::uuid
+			select unit_id, voter_kind, agree, changes, disagree, unsure from tally
+			where unit_id = any (${unitIds}::uuid[])
 			union all
-			select unit_id, voter_kind, agree, changes, disagree, unsure from vote_delta where unit_id = ${unitId}::uuid
+			select unit_id, voter_kind, agree, changes, disagree, unsure from vote_delta
+			where unit_id = any (${unitIds}::uuid[])
 		) as both_parts group by unit_id, voter_kind`.execute(db);
-	return byUnit(rows).get(unitId) ?? noTally();
+	return byUnit(rows);
+}
+
+const places = new WeakMap<Database, Map<string, string>>();
+const mostPlaces = 100_000;
+
+/** The consultation a unit belongs to for good; undefined when there is no such unit. */
+export async function consultationOf(db: Database, unitId: string): Promise<string | undefined> {
+	const known = places.get(db) ?? new Map<string, string>();
+	places.set(db, known);
+	const found = known.get(unitId);
+	if (found) return found;
+	const row = await db
+		.selectFrom('unit')
+		.select('consultationId')
+		.where('id', '=', unitId)
+		.executeTakeFirst();
+	if (!row) return undefined;
+	if (known.size >= mostPlaces) known.clear();
+	known.set(unitId, row.consultationId);
+	return row.consultationId;
 }
 
 function byUnit(rows: Row[]): Map<string, Tally> {
@@ -72,4 +94,21 @@ export async function votesOf(db: Database, consultationId: string, voterIds: st
 		.select(['vote.unitId', 'vote.voterId', 'vote.value'])
 		.execute();
 	return rows.map((row) => ({ ...row, value: row.value as Value }));
+}
+
+/** The number a unit has in the text that stands; undefined for headings. */
+export async function unitNamed(db: Database, unitId: string) {
+	const row = await db
+		.selectFrom('unit')
+		.innerJoin('consultation', 'consultation.id', 'unit.consultationId')
+		.innerJoin('unitText', (on) =>
+			on
+				.onRef('unitText.unitId', '=', 'unit.id')
+				.onRef('unitText.versionId', '=', 'consultation.versionId')
+		)
+		.select('unitText.number')
+		.where('unit.id', '=', unitId)
+		.where('consultation.announcedAt', 'is not', null)
+		.executeTakeFirst();
+	return row?.number == null ? undefined : { number: row.number };
 }
