@@ -1,55 +1,36 @@
-/** Finds the place an address names: the consultation, its text's unit, and what links in remarks may point to. */
+/** Finds the place an address names: the consultation as it stands and the unit of its text. */
 
+import { headOf, idOf, type Head } from '../consultation/store.server.ts';
+import { textOf, type PublishedText, type TextUnit } from '../consultation/text.server.ts';
 import type { Database } from '../database.server.ts';
-import { unitAt } from './store.server.ts';
 import type { Place } from './place.ts';
 
-/** The consultation of an address, as its remarks need it; drafts are nobody's to see. */
-export const consultationAt = (db: Database, spaceId: string, slug: string) =>
-	db
-		.selectFrom('consultation')
-		.select([
-			'id',
-			'spaceId',
-			'slug',
-			'title',
-			'language',
-			'versionId',
-			'feedsInto',
-			'responsible',
-			'announcedAt',
-			'opensAt',
-			'closesAt',
-			'responseBy',
-			'answeredAt',
-			'archivedAt',
-			'cancelledAt'
-		])
-		.where('spaceId', '=', spaceId)
-		.where('slug', '=', slug)
-		.where('announcedAt', 'is not', null)
-		.executeTakeFirst();
+export type Announced = Head & { versionId: string };
 
-export type Consultation = NonNullable<Awaited<ReturnType<typeof consultationAt>>>;
+/** The id behind an address; undefined when there is none. */
+export const consultationId = idOf;
 
-export const consultationOf = (db: Database, id: string) =>
-	db
-		.selectFrom('consultation')
-		.select(['spaceId', 'slug'])
-		.where('id', '=', id)
-		.executeTakeFirstOrThrow();
-
-/** The numbers the units of a version have: what P and a number in a remark can mean. */
-export async function numbersOf(db: Database, versionId: string | null): Promise<[number, number]> {
-	if (!versionId) return [0, -1];
-	const row = await db
-		.selectFrom('unitText')
-		.select(({ fn }) => [fn.min('number').as('first'), fn.max('number').as('last')])
-		.where('versionId', '=', versionId)
-		.executeTakeFirst();
-	return [row?.first ?? 0, row?.last ?? -1];
+/** The consultation once it is announced, with its text; drafts are nobody's to speak about. */
+export async function announced(
+	db: Database,
+	id: string
+): Promise<{ head: Announced; text: PublishedText } | undefined> {
+	const head = await headOf(db, id);
+	if (!head?.announcedAt || !head.versionId) return undefined;
+	const text = await textOf(db, head.versionId);
+	return { head: { ...head, versionId: head.versionId }, text };
 }
 
-/** The unit of a place, null for the whole; undefined when the text has none such. */
-export const spotAt = (db: Database, { versionId }: Consultation, place: Place) =>
-	unitAt(db, versionId, place);
+/** The unit of a place: null for the whole, undefined when the text has none such. */
+export function unitIn(text: PublishedText, place: Place): TextUnit | null | undefined {
+	if (place.kind === 'whole') return null;
+	if (place.kind === 'unit') return text.units.find(({ number }) => number === place.number);
+	const unit = text.byId.get(place.unitId);
+	return unit?.number === null ? unit : undefined;
+}
+
+/** The numbers a P in a remark can mean. */
+export function numbersIn(text: PublishedText): [first: number, last: number] {
+	const numbers = text.units.flatMap(({ number }) => (number === null ? [] : [number]));
+	return [numbers[0] ?? 0, numbers.at(-1) ?? -1];
+}

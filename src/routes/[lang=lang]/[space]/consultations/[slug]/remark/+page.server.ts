@@ -1,0 +1,103 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { isKind, isVisibility, notOpen } from '#domain/contribution/contribution.ts';
+import { isTongue } from '#domain/contribution/languages.ts';
+import { placeOf, placePath } from '#domain/contribution/place.ts';
+import { reply } from '#domain/contribution/reply.server.ts';
+import { send, type Said } from '#domain/contribution/send.server.ts';
+import { announced, consultationId, numbersIn, unitIn } from '#domain/contribution/spot.server.ts';
+import { wordingOf } from '#domain/contribution/wording.ts';
+import { hold } from '#domain/pending/hold.server.ts';
+import { fieldsOf } from '#platform/forms.server.ts';
+import { allow } from '#platform/limits.server.ts';
+import { once } from '#platform/once.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+type Asking = { locals: App.Locals; params: { space: string; slug: string }; url: URL };
+
+/** Where something is to be said, as `on=` and `to=` name it. */
+async function spotOf({ locals, params, url }: Asking) {
+	const place = placeOf(url.searchParams.get('on'));
+	const to = url.searchParams.get('to');
+	if (!place || (to !== null && !/^C-[0-9A-Z]{6}$/.test(to))) error(404);
+	const id = await consultationId(locals.db, locals.space.id, params.slug);
+	const found = id ? await announced(locals.db, id) : undefined;
+	const unit = found && unitIn(found.text, place);
+	if (!found || unit === undefined) error(404);
+	return { ...found, place, to, unit };
+}
+
+/** The form's page: made for each visit, since it holds the form's own key. */
+export const load: PageServerLoad = async (event) => {
+	const { locals, params } = event;
+	const { head, text, place, to, unit } = await spotOf(event);
+	const parent = to ? await reply(locals.db, locals.viewer, head, to) : null;
+	if (to && !parent) error(404);
+	const base = `/${locals.lang}/${params.space}/consultations/${params.slug}`;
+	return {
+		head,
+		unit,
+		parent,
+		base,
+		back: `${base}/${placePath(place)}`,
+		numbers: numbersIn(text),
+		key: crypto.randomUUID(),
+		speaker: locals.viewer && {
+			name: locals.viewer.name,
+			organisations: locals.viewer.organisations.filter((one) => one.spaceId === locals.space.id)
+		}
+	};
+};
+
+const statuses: Record<string, number> = {
+	not_allowed: 403,
+	not_represented: 403,
+	missing: 404,
+	empty: 422,
+	too_long: 422,
+	key_reused: 422
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { locals, request, params, url } = event;
+		const sent = await fieldsOf(request);
+		const { key = '', body = '', kind, visibility, lang, as = '' } = sent;
+		const typed = { ...{ key, body, as }, kind: kind ?? '', visibility: visibility ?? '', lang: lang ?? '' };
+		const refused = (...obstacles: ({ code: string } & Record<string, unknown>)[]) =>
+			fail(statuses[obstacles[0]?.code ?? ''] ?? 409, { typed, obstacles });
+		await allow(locals, 'remark', body);
+		const { head, place, to } = await spotOf(event);
+
+		const wording = wordingOf(body);
+		const wrong = [
+			...(wording.ok ? [] : [wording.obstacle]),
+			...(isKind(kind) ? [] : [{ code: 'kind' }]),
+			...(isTongue(lang) ? [] : [{ code: 'lang' }]),
+			...(isVisibility(visibility) ? [] : [{ code: 'visibility' }])
+		];
+		const shut = notOpen(head, head.at);
+		if (shut) return refused(shut);
+		if (wrong.length || !isKind(kind) || !isTongue(lang) || !isVisibility(visibility)) {
+			return fail(422, { typed, obstacles: wrong });
+		}
+
+		const said: Said = {
+			...{ consultationId: head.id, on: place, to, as: as || null },
+			...{ kind, visibility, lang, body }
+		};
+		const home = `/${locals.lang}/${params.space}`;
+		if (!locals.viewer) {
+			const payload = { ...said, as: null, home };
+			const returnTo = `${home}/consultations/${params.slug}/${placePath(place)}`;
+			const token = await hold(locals.db, {
+				...{ act: 'remark', payload, language: locals.lang, returnTo, key }
+			});
+			redirect(303, `/${locals.lang}/sign-in?act=${token}`);
+		}
+		const by = locals.viewer;
+		const form = { key, sender: by.id, body: { ...said, on: url.searchParams.get('on') } };
+		const outcome = await once(locals.db, form, (tx) => send(tx, by, said));
+		if (!outcome.ok) return refused(outcome.obstacle);
+		redirect(303, `${home}/contributions/${outcome.reference}?new`);
+	}
+};

@@ -1,0 +1,61 @@
+/** What the three pages of threads load: of a unit, a section, the whole text. */
+
+import { error } from '@sveltejs/kit';
+import { secondsToNextState } from '#domain/consultation/consultation.ts';
+import { secondsToNextWord } from '#domain/consultation/time-left.ts';
+import type { ThreadData } from '#domain/contribution/page.ts';
+import { placeWord, type Place } from '#domain/contribution/place.ts';
+import { announced, consultationId, numbersIn, unitIn } from '#domain/contribution/spot.server.ts';
+import { thread } from '#domain/contribution/thread.server.ts';
+import { askedOf, lastPage } from '#domain/contribution/thread.ts';
+import { keepAtMost, keepPage } from '#platform/web/keep.server.ts';
+
+type Asking = { locals: App.Locals; params: { space: string; slug: string }; url: URL };
+
+/** Kept for readers until something is said; made anew for whoever is signed in. */
+export async function threadPage({ locals, params, url }: Asking, place: Place): Promise<ThreadData> {
+	const { db, viewer, space, lang } = locals;
+	const asked = askedOf(url.searchParams);
+	if (!asked) error(400);
+	const id = await consultationId(db, space.id, params.slug);
+	if (!id) error(404);
+	keepPage(locals, id);
+
+	const found = await announced(db, id);
+	const unit = found && unitIn(found.text, place);
+	if (!found || unit === undefined) error(404);
+	const { head, text } = found;
+	const spot = { consultationId: id, spaceId: space.id, unitId: unit?.unitId ?? null };
+	const said = await thread(db, viewer, spot, asked);
+	if (asked.page > lastPage(said.roots)) error(404);
+	keepAtMost(locals, secondsToNextState(head, head.at));
+	const until = head.state === 'ANNOUNCED' ? head.opensAt : head.closesAt;
+	keepAtMost(locals, secondsToNextWord(space.timeZone, head.at, until));
+
+	const home = `/${lang}/${params.space}`;
+	const numbers = numbersIn(text);
+	const at = (number: number) => (text.units.some((one) => one.number === number) ? number : null);
+	return {
+		head,
+		unit,
+		neighbours: {
+			before: unit?.number == null ? null : at(unit.number - 1),
+			after: unit?.number == null ? null : at(unit.number + 1)
+		},
+		thread: said,
+		asked,
+		frame: {
+			home,
+			base: `${home}/consultations/${params.slug}`,
+			on: placeWord(place),
+			numbers,
+			state: head.state,
+			at: head.at,
+			zone: space.timeZone,
+			viewer: viewer && {
+				id: viewer.id,
+				organisations: viewer.organisations.filter((one) => one.spaceId === space.id)
+			}
+		}
+	};
+}

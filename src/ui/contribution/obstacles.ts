@@ -1,0 +1,20 @@
+/** Obstacles in words. */
+
+import type { Facts, Key, Words } from '../words.ts';
+
+type Obstacle = { code: string } & Record<string, unknown>;
+
+/** The sentence for an obstacle of an area; dates are told in the space's zone. */
+export function saysOf(
+	words: Words,
+	area: 'contribution' | 'moderation',
+	{ code, ...facts }: Obstacle,
+	zone: string
+): string {
+	const told: Facts = { moment: '' };
+	for (const [name, fact] of Object.entries(facts)) {
+		if (fact instanceof Date) told.moment = words.moment(fact, zone);
+		else if (typeof fact === 'string' || typeof fact === 'number') told[name] = fact;
+	}
+	return words.t(`${area}.obstacle.${code}` as Key, told);
+}
