@@ -126,12 +126,15 @@ export function byWords(text: string): string | null {
 	return first.hits > second.hits * 1.15 ? first.lang : null;
 }
 
-/** The language of a whole document, whatever it declares. */
+/**
+ * The language of a whole document. Templates declare their own: words outweigh what is declared
+ * if both are languages whose words we know.
+ */
 export function documentLanguage(text: string, declared: string | null): string {
 	const byScript = languageOf(text, null, unknown);
-	if (byScript !== unknown) return declared && fitsText(declared, text) ? declared : byScript;
-	return declared ?? byWords(text) ?? unknown;
+	if (byScript !== unknown)
+		return declared && languageOf(text, declared, declared) === declared ? declared : byScript;
+	const said = byWords(text);
+	const isDoubtful = declared === null || base(declared) in commonest;
+	return said && isDoubtful && base(declared ?? '') !== said ? said : (declared ?? unknown);
 }
-
-const fitsText = (declared: string, text: string) =>
-	languageOf(text, declared, declared) === declared;

@@ -171,3 +171,18 @@ test('a note called by two units is told by both', async () => {
 	expect(units.map(plain)).toEqual(['a [n]', 'b c [n]']);
 	expect(units.map((unit) => notes(unit).length)).toEqual([1, 1]);
 });
+
+test('lists in HTML that Word saved are lists, and its title is the title', async () => {
+	const item = (level: number, mark: string, words: string) =>
+		`<p class=MsoListParagraph style='margin-left:.5in;mso-list:l0 level${level} lfo1'><![if !supportLists]><span style='mso-list:Ignore'>${mark}<span>&nbsp;&nbsp; </span></span><![endif]>${words}</p>`;
+	const { title, units } = await split(
+		`<html lang="de"><body lang=EN-US><div class=WordSection1><p class=MsoTitle>Rules</p><p class=MsoNormal>Text<o:p></o:p></p>${item(1, '1.', 'one')}${item(2, 'a)', 'below')}${item(1, '2.', 'two')}<p class=MsoNormal>End</p></div>`,
+		'html'
+	);
+	expect([title, units.map(line)]).toEqual([
+		'Rules',
+		['paragraph: Text', 'list: one\nbelow\ntwo', 'paragraph: End']
+	]);
+	expect(marker(units[1])).toEqual(['decimal', 1, 2]);
+	expect(units.map(({ lang }) => lang)).toEqual(['en', 'en', 'en']);
+});

@@ -7,6 +7,7 @@ import { collapse } from '../characters.ts';
 import { tag } from '../language.ts';
 import type { Findings } from './findings.ts';
 import { attribute, elements, hasClass, is, isElement, stated, text } from './tree.ts';
+import { withLists } from './word-html.ts';
 
 /** A document as a tree, with what it says of itself. */
 export type Reading = { root: Root; title: string | null; language: string | null };
@@ -20,11 +21,12 @@ export function readHtml(source: string, findings: Findings): Reading {
 	const body = all.find((element) => is(element, 'body'));
 	const named = all.find((element) => is(element, 'title'));
 	const title = takeTitleBlock(all, findings) || (named ? collapse(text(named)) : '');
-	return {
-		root: narrowed(root, all, findings),
-		title: title || null,
-		language: tag(html && stated(html)) ?? tag(body && stated(body))
-	};
+	const language = tag(html && stated(html)) ?? tag(body && stated(body));
+	// Said of the whole page it is a declaration to be weighed, not a mark on each paragraph.
+	for (const whole of [html, body])
+		for (const key of ['lang', 'xmlLang', 'xml:lang']) delete whole?.properties[key];
+	withLists(root);
+	return { root: narrowed(root, all, findings), title: title || null, language };
 }
 
 /** The title above the text, as converters write it: taken out, for it is no unit. */
@@ -50,7 +52,8 @@ function takeTitleBlock(all: Element[], findings: Findings): string | null {
 }
 
 const isTitle = (node: Element['children'][number]): node is Element =>
-	isElement(node) && is(node, 'h1') && hasClass(node, 'title');
+	isElement(node) &&
+	((is(node, 'h1') && hasClass(node, 'title')) || (is(node, 'p') && hasClass(node, 'MsoTitle')));
 
 /** Only the main part of a web page, where it marks one. Notes may stand outside it. */
 function narrowed(root: Root, all: Element[], findings: Findings): Root {

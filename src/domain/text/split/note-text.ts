@@ -1,7 +1,7 @@
 /** The words of the notes, without the links back and the marks before them. */
 
 import type { Element, ElementContent } from 'hast';
-import { isBlank, tidy, type Note, type Run } from '../unit.ts';
+import { isBlank, tidy, type Note } from '../unit.ts';
 import type { Context } from './context.ts';
 import { runsOf } from './flat.ts';
 import { isNoteBacklink } from './notes.ts';

@@ -76,7 +76,7 @@ export const limits = {
 	longWords: 1_000,
 	zip: { entries: 2_000, declared: 500 * megabyte, read: 32 * megabyte },
 	seconds: 8,
-	megabytes: 256
+	megabytes: 320
 } as const;
 
 /** Thrown to leave a deep walk with a foreseen obstacle; `parse` turns it into a value. */
