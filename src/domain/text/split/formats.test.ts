@@ -186,3 +186,23 @@ test('lists in HTML that Word saved are lists, and its title is the title', asyn
 	expect(marker(units[1])).toEqual(['decimal', 1, 2]);
 	expect(units.map(({ lang }) => lang)).toEqual(['en', 'en', 'en']);
 });
+
+test('tables drawn with dashes or frames, and definitions, are read as pandoc reads them', async () => {
+	const simple = '  Right Left\n------- ------\n     12 a | b\n      1 c\n';
+	const wide =
+		'----------------------\n Name     What it\n          means\n-------- -------------\nFirst    one\n         more\n\nSecond   two\n----------------------\n\n: Said\n';
+	const headless = '--- ---\na   b\n--- ---\n';
+	const frame = '+---+-----+\n| h | i   |\n+===+=====+\n| 1 | two |\n|   | too |\n+---+-----+\n';
+	const terms = 'Term\n:   Said of it\n    and more\n:   Twice\n';
+	expect(
+		await markdown([simple, wide, headless, frame, terms, 'Text\n\n---\n\nText'].join('\n'))
+	).toEqual([
+		'table: Right\tLeft\n12\ta | b\n1\tc',
+		'table: Said\nName\tWhat it means\nFirst\tone more\nSecond\ttwo',
+		'table: a\tb',
+		'table: h\ti\n1\ttwo too',
+		'list: Term\nSaid of it and more\nTwice',
+		'paragraph: Text',
+		'paragraph: Text'
+	]);
+});

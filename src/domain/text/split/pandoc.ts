@@ -4,6 +4,7 @@
  */
 
 import type { Marker } from '../unit.ts';
+import { blocks, type Line } from './pandoc-blocks.ts';
 
 export type Order = { marker: Marker; start: number };
 
@@ -12,7 +13,7 @@ export type Orders = Map<number, Order>;
 
 export function fromPandoc(source: string): { text: string; orders: Orders } {
 	const orders: Orders = new Map();
-	const lines = divs(outsideCode(source.split(/\r\n?|\n/)));
+	const lines = blocks(divs(outsideCode(source.split(/\r\n?|\n/))));
 	const rewritten: string[] = [];
 	for (const { line, isCode } of lines) {
 		const before = rewritten.at(-1) ?? '';
@@ -22,8 +23,6 @@ export function fromPandoc(source: string): { text: string; orders: Orders } {
 	}
 	return { text: inlineNotes(rewritten.join('\n')), orders };
 }
-
-type Line = { line: string; isCode: boolean };
 
 /** Marks the lines of fenced code. */
 function outsideCode(lines: string[]): Line[] {
