@@ -37,7 +37,8 @@ export function countedIn(lang: Language): Counted {
 		kept.set(name, said);
 		return said;
 	};
-	const plural = (key: Key) => (count: number) => once(`${key} ${count}`, () => words.t(key, { count }));
+	const plural = (key: Key) => (count: number) =>
+		once(`${key} ${count}`, () => words.t(key, { count }));
 	const ofValue = Object.fromEntries(
 		values.map((value) => [value, plural(`voting.n_${value}`)])
 	) as Record<Value, (count: number) => string>;
@@ -62,10 +63,14 @@ export function countedIn(lang: Language): Counted {
 		summary(tally) {
 			const organised = total(tally.organisation);
 			const individual = people(total(tally.person));
-			const who = organised ? voters({ people: individual, bodies: bodies(organised) }) : individual;
+			const who = organised
+				? voters({ people: individual, bodies: bodies(organised) })
+				: individual;
 			const level = levelOfAgreement(sum(tally.person, tally.organisation));
 			if (level === null) return tooFew({ voters: who });
-			const share = once(`share ${level.toFixed(2)}`, () => words.percent(Number(level.toFixed(2))));
+			const share = once(`share ${level.toFixed(2)}`, () =>
+				words.percent(Number(level.toFixed(2)))
+			);
 			return summary({ level: share, voters: who });
 		},
 		split: (tally) => ({
@@ -80,7 +85,9 @@ export function countedIn(lang: Language): Counted {
 
 /** A message whose arguments are strings, taken apart once: filling it is then only joining. */
 function pattern<Name extends string>(words: Words, key: Key, names: readonly Name[]) {
-	const marked: Facts = Object.fromEntries(names.map((name, at) => [name, String.fromCodePoint(0xe000 + at)]));
+	const marked: Facts = Object.fromEntries(
+		names.map((name, at) => [name, String.fromCodePoint(0xe000 + at)])
+	);
 	const pieces = words.t(key, marked).split(/([\ue000-\ue0ff])/);
 	return (facts: Partial<Record<Name, string>>) => {
 		let said = '';

@@ -36,7 +36,8 @@ function make(lang: Language): Words {
 	const messages = catalogue[lang];
 	const formats = new Map<Key, IntlMessageFormat>();
 	// Arabic readers of our members use both digit sets; the Latin one matches P9 and C-7K2M9Q.
-	const locale = lang === 'ar' ? 'ar-u-nu-latn' : lang;
+	// English is written as most of the world writes it: 4 December, 23:59.
+	const locale = lang === 'ar' ? 'ar-u-nu-latn' : lang === 'en' ? 'en-GB' : lang;
 	const once = <Made>(build: (key: string) => Made) => {
 		const kept = new Map<string, Made>();
 		return (key: string) => {

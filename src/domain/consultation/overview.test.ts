@@ -6,7 +6,9 @@ import { overview, type Spoken } from './overview.ts';
 const few = fc.nat(60);
 const counts = fc.record({ agree: few, changes: few, disagree: few, unsure: few });
 const units = fc
-	.array(fc.record({ tally: fc.record({ person: counts, organisation: counts }), remarks: fc.nat(9) }))
+	.array(
+		fc.record({ tally: fc.record({ person: counts, organisation: counts }), remarks: fc.nat(9) })
+	)
 	.map((made) => made.map((one, at): Spoken => ({ ...one, number: at + 1 })));
 
 describe('the overview', () => {

@@ -31,7 +31,11 @@ const columns = [
 const ids = new WeakMap<Database, Map<string, string>>();
 
 /** The id behind an address, drafts too; remembered, since a published address never leads elsewhere. */
-export async function idOf(db: Database, spaceId: string, slug: string): Promise<string | undefined> {
+export async function idOf(
+	db: Database,
+	spaceId: string,
+	slug: string
+): Promise<string | undefined> {
 	const known = ids.get(db) ?? new Map<string, string>();
 	ids.set(db, known);
 	const key = `${spaceId}/${slug}`;
@@ -107,7 +111,11 @@ export async function listOf(db: Database, spaceId: string, limit = 200): Promis
 	return rows.flatMap((row) => {
 		const { opensAt, closesAt } = row;
 		if (!opensAt || !closesAt) return [];
-		const counts = { units: row.units ?? 0, votes: Number(row.votes ?? 0), remarks: row.remarks ?? 0 };
+		const counts = {
+			units: row.units ?? 0,
+			votes: Number(row.votes ?? 0),
+			remarks: row.remarks ?? 0
+		};
 		return [{ ...row, ...counts, opensAt, closesAt, state: stateOf(row, row.at) }];
 	});
 }

@@ -5,17 +5,37 @@ const at = (text: string) => new Date(text);
 
 describe('the time left', () => {
 	test.each([
-		['days are the calendar’s, not spans of 24 hours', '2026-11-21T22:00Z', '2026-12-03T23:59Z', 'day', 12],
-		['late in the evening before, it is one day', '2026-12-02T23:30Z', '2026-12-03T23:59Z', 'day', 1],
+		[
+			'days are the calendar’s, not spans of 24 hours',
+			'2026-11-21T22:00Z',
+			'2026-12-03T23:59Z',
+			'day',
+			12
+		],
+		[
+			'late in the evening before, it is one day',
+			'2026-12-02T23:30Z',
+			'2026-12-03T23:59Z',
+			'day',
+			1
+		],
 		['on the last day hours are counted', '2026-12-03T10:00Z', '2026-12-03T23:59Z', 'hour', 13],
-		['over midnight within the hour, minutes are', '2026-12-03T23:30Z', '2026-12-04T00:15Z', 'minute', 45],
+		[
+			'over midnight within the hour, minutes are',
+			'2026-12-03T23:30Z',
+			'2026-12-04T00:15Z',
+			'minute',
+			45
+		],
 		['half a minute is one', '2026-12-03T23:58:30Z', '2026-12-03T23:59Z', 'minute', 1]
 	])('%s', (_, now, until, unit, count) => {
 		expect(timeLeft('UTC', at(now), at(until))).toEqual({ unit, count });
 	});
 
 	test('is none once it is over, to the millisecond', () => {
-		expect(timeLeft('UTC', at('2026-12-03T23:59:00.000Z'), at('2026-12-03T23:59:00.000Z'))).toBeNull();
+		expect(
+			timeLeft('UTC', at('2026-12-03T23:59:00.000Z'), at('2026-12-03T23:59:00.000Z'))
+		).toBeNull();
 	});
 
 	test('is told by the calendar of the space', () => {

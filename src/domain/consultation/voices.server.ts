@@ -44,7 +44,11 @@ const most = 200;
 const kept = new WeakMap<Database, Map<string, { generation: number; voices: Voices }>>();
 
 /** The voices of a consultation as of a generation. What is read later than the generation is only newer. */
-export async function voicesOf(db: Database, consultationId: string, generation: number): Promise<Voices> {
+export async function voicesOf(
+	db: Database,
+	consultationId: string,
+	generation: number
+): Promise<Voices> {
 	const known = kept.get(db) ?? new Map<string, { generation: number; voices: Voices }>();
 	kept.set(db, known);
 	const found = known.get(consultationId);

@@ -62,7 +62,10 @@ async function empty(db: Database, box: Box) {
 	while (box.waiting.size > 0) {
 		const taken = [...box.waiting].slice(0, most);
 		for (const [key] of taken) box.waiting.delete(key);
-		await count(db, taken.map(([, one]) => one));
+		await count(
+			db,
+			taken.map(([, one]) => one)
+		);
 	}
 	box.counting = false;
 }

@@ -20,11 +20,20 @@ const textNamed = (slug: string) => {
 };
 const unitOf = (slug: string, number = 1) => textNamed(slug).place(number).unitId ?? '';
 const consultationOf = async (slug: string) => {
-	const row = await db.selectFrom('consultation').select('id').where('slug', '=', slug).executeTakeFirstOrThrow();
+	const row = await db
+		.selectFrom('consultation')
+		.select('id')
+		.where('slug', '=', slug)
+		.executeTakeFirstOrThrow();
 	return row.id;
 };
 const rowsOf = (unitId: string, voterId: string) =>
-	db.selectFrom('vote').select(['value', 'voterKind']).where('unitId', '=', unitId).where('voterId', '=', voterId).execute();
+	db
+		.selectFrom('vote')
+		.select(['value', 'voterKind'])
+		.where('unitId', '=', unitId)
+		.where('voterId', '=', voterId)
+		.execute();
 const by = (voterId: string, unitId: string, value: Value | null): Ballot => ({
 	unitId,
 	voterId,
@@ -39,12 +48,17 @@ const filled = (found: Map<string, Tally>) =>
 
 beforeAll(async () => {
 	({ texts } = await arcadia(db));
-	people = (await db.selectFrom('person').select('id').where('suspendedAt', 'is', null).execute()).map(({ id }) => id);
+	people = (
+		await db.selectFrom('person').select('id').where('suspendedAt', 'is', null).execute()
+	).map(({ id }) => id);
 });
 
 async function newcomer(name = 'Newcomer'): Promise<string> {
 	const id = newId();
-	await db.insertInto('person').values({ id, name, email: `${id}@arcadia.example` }).execute();
+	await db
+		.insertInto('person')
+		.values({ id, name, email: `${id}@arcadia.example` })
+		.execute();
 	return id;
 }
 
@@ -68,14 +82,18 @@ describe('many clicks at once', () => {
 		const after = (await talliesOf(db, [unit])).get(unit);
 		expect(after?.person.agree).toBe(before.person.agree + rounds);
 		const consultation = await consultationOf('open-works');
-		expect(filled(await tallies(db, consultation))).toEqual(filled(await recount(db, consultation)));
+		expect(filled(await tallies(db, consultation))).toEqual(
+			filled(await recount(db, consultation))
+		);
 	}, 60_000);
 
 	test('racing changes of mind end in one of the votes sent', async () => {
 		const unit = unitOf('open-works', 6);
 		for (let round = 0; round < 20; round++) {
 			const voter = await newcomer();
-			const clicks = Array.from({ length: 32 }, (_, n) => castAll(db, [by(voter, unit, values[n % 3] ?? 'agree')]));
+			const clicks = Array.from({ length: 32 }, (_, n) =>
+				castAll(db, [by(voter, unit, values[n % 3] ?? 'agree')])
+			);
 			await Promise.all(clicks);
 			const rows = await rowsOf(unit, voter);
 			expect(rows).toHaveLength(1);
@@ -100,7 +118,9 @@ test('after random votes, changes and withdrawals every tally shown equals the r
 	const folding = setInterval(() => void fold(), 20);
 	for (let round = 0; round < 15; round++) {
 		await Promise.all(
-			Array.from({ length: 80 }, () => cast(db, by(pick(people), pick(units), pick([...values, null]))))
+			Array.from({ length: 80 }, () =>
+				cast(db, by(pick(people), pick(units), pick([...values, null])))
+			)
 		);
 	}
 	clearInterval(folding);
@@ -139,7 +159,11 @@ describe('the moment', () => {
 
 	beforeEach(async () => {
 		const id = await consultationOf(slug);
-		standing ??= await db.selectFrom('consultation').select(['opensAt', 'closesAt']).where('id', '=', id).executeTakeFirstOrThrow();
+		standing ??= await db
+			.selectFrom('consultation')
+			.select(['opensAt', 'closesAt'])
+			.where('id', '=', id)
+			.executeTakeFirstOrThrow();
 		await db.updateTable('consultation').set(standing).where('id', '=', id).execute();
 		vi.useRealTimers();
 	});
@@ -147,34 +171,51 @@ describe('the moment', () => {
 	test.each([
 		['closing', 'closesAt', 'closed'],
 		['opening', 'opensAt', 'not_open']
-	] as const)('%s is judged to the millisecond by the database, whatever this process believes', async (_, field, code) => {
-		const id = await consultationOf(slug);
-		const unit = unitOf(slug, 12);
-		await sql`update consultation set ${sql.ref(field === 'closesAt' ? 'closes_at' : 'opens_at')} = date_trunc('milliseconds', clock_timestamp()) + interval '1 second' where id = ${id}`.execute(db);
-		const row = await db.selectFrom('consultation').select(field).where('id', '=', id).executeTakeFirstOrThrow();
-		const edge = row[field];
-		if (!edge) throw new Error('The consultation has no such date.');
-		// This process is a day late or early; only Date is faked, timers run on.
-		vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + (field === 'closesAt' ? -day : day) });
+	] as const)(
+		'%s is judged to the millisecond by the database, whatever this process believes',
+		async (_, field, code) => {
+			const id = await consultationOf(slug);
+			const unit = unitOf(slug, 12);
+			await sql`update consultation set ${sql.ref(field === 'closesAt' ? 'closes_at' : 'opens_at')} = date_trunc('milliseconds', clock_timestamp()) + interval '1 second' where id = ${id}`.execute(
+				db
+			);
+			const row = await db
+				.selectFrom('consultation')
+				.select(field)
+				.where('id', '=', id)
+				.executeTakeFirstOrThrow();
+			const edge = row[field];
+			if (!edge) throw new Error('The consultation has no such date.');
+			// This process is a day late or early; only Date is faked, timers run on.
+			vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + (field === 'closesAt' ? -day : day) });
 
-		let before = 0;
-		let after = 0;
-		const over = performance.now() + 2000;
-		while (performance.now() < over) {
-			const voter = people[(before + after) % people.length] ?? '';
-			const { rows } = await sql<{ outcome: string; at: Date }>`select outcome, at from cast_votes(
-				${[unit]}::uuid[], ${[voter]}::uuid[], ${['person']}::text[], ${['agree']}::text[], ${[voter]}::uuid[])`.execute(db);
-			const [{ outcome, at } = { outcome: '', at: new Date(0) }] = rows;
-			if (at < edge) before++;
-			else after++;
-			const isOpen = field === 'closesAt' ? at < edge : at >= edge;
-			expect(outcome, `at ${at.toISOString()}, edge ${edge.toISOString()}`).toBe(isOpen ? 'ok' : code);
-		}
-		vi.useRealTimers();
-		expect(before).toBeGreaterThan(20);
-		expect(after).toBeGreaterThan(20);
-		await db.updateTable('consultation').set(standing).where('id', '=', id).execute();
-	}, 20_000);
+			let before = 0;
+			let after = 0;
+			const over = performance.now() + 2000;
+			while (performance.now() < over) {
+				const voter = people[(before + after) % people.length] ?? '';
+				const { rows } = await sql<{
+					outcome: string;
+					at: Date;
+				}>`select outcome, at from cast_votes(
+				${[unit]}::uuid[], ${[voter]}::uuid[], ${['person']}::text[], ${['agree']}::text[], ${[voter]}::uuid[])`.execute(
+					db
+				);
+				const [{ outcome, at } = { outcome: '', at: new Date(0) }] = rows;
+				if (at < edge) before++;
+				else after++;
+				const isOpen = field === 'closesAt' ? at < edge : at >= edge;
+				expect(outcome, `at ${at.toISOString()}, edge ${edge.toISOString()}`).toBe(
+					isOpen ? 'ok' : code
+				);
+			}
+			vi.useRealTimers();
+			expect(before).toBeGreaterThan(20);
+			expect(after).toBeGreaterThan(20);
+			await db.updateTable('consultation').set(standing).where('id', '=', id).execute();
+		},
+		20_000
+	);
 });
 
 describe('who may vote on what', () => {
@@ -190,7 +231,11 @@ describe('who may vote on what', () => {
 
 	test('nobody on a unit that does not exist, or on a heading', async () => {
 		const voter = await newcomer();
-		const heading = await db.selectFrom('unitText').select('unitId').where('kind', '=', 'heading').executeTakeFirstOrThrow();
+		const heading = await db
+			.selectFrom('unitText')
+			.select('unitId')
+			.where('kind', '=', 'heading')
+			.executeTakeFirstOrThrow();
 		expect(await cast(db, by(voter, newId(), 'agree'))).toEqual(refused('unit_missing'));
 		expect(await cast(db, by(voter, heading.unitId, 'agree'))).toEqual(refused('unit_missing'));
 		expect(await rowsOf(heading.unitId, voter)).toEqual([]);
@@ -198,10 +243,17 @@ describe('who may vote on what', () => {
 
 	test('no suspended person, in the middle of others who may', async () => {
 		const voter = await newcomer();
-		await db.updateTable('person').set({ suspendedAt: new Date() }).where('id', '=', voter).execute();
+		await db
+			.updateTable('person')
+			.set({ suspendedAt: new Date() })
+			.where('id', '=', voter)
+			.execute();
 		const other = await newcomer();
 		const unit = unitOf('open-works', 14);
-		const [held, counted] = await Promise.all([cast(db, by(voter, unit, 'agree')), cast(db, by(other, unit, 'agree'))]);
+		const [held, counted] = await Promise.all([
+			cast(db, by(voter, unit, 'agree')),
+			cast(db, by(other, unit, 'agree'))
+		]);
 		expect(held).toEqual(refused('not_allowed'));
 		expect(counted.ok).toBe(true);
 		expect(await rowsOf(unit, voter)).toEqual([]);
@@ -212,12 +264,25 @@ describe('who may vote on what', () => {
 		const held = await db
 			.selectFrom('membership')
 			.innerJoin('organisation', 'organisation.id', 'membership.organisationId')
-			.select(['membership.id', 'membership.personId', 'membership.organisationId', 'organisation.name', 'organisation.slug', 'organisation.spaceId'])
+			.select([
+				'membership.id',
+				'membership.personId',
+				'membership.organisationId',
+				'organisation.name',
+				'organisation.slug',
+				'organisation.spaceId'
+			])
 			.where('membership.toAt', 'is', null)
 			.where('organisation.verifiedAt', 'is not', null)
 			.executeTakeFirstOrThrow();
 		const { personId, organisationId: voterId } = held;
-		const ballot: Ballot = { unitId: unit, voterId, voterKind: 'organisation', value: 'changes', personId };
+		const ballot: Ballot = {
+			unitId: unit,
+			voterId,
+			voterKind: 'organisation',
+			value: 'changes',
+			personId
+		};
 
 		const stranger = await newcomer();
 		expect(await cast(db, { ...ballot, personId: stranger })).toEqual(refused('not_allowed'));
@@ -227,21 +292,50 @@ describe('who may vote on what', () => {
 		expect((await cast(db, { ...ballot, value: 'unsure' })).ok).toBe(true);
 		expect((await cast(db, ballot)).ok).toBe(true);
 		expect(await rowsOf(unit, voterId)).toEqual([{ value: 'changes', voterKind: 'organisation' }]);
-		const entries = await db.selectFrom('ledgerEntry').selectAll().where('aboutId', '=', voterId).where('type', '=', 'vote.set').orderBy('id', 'desc').limit(1).execute();
+		const entries = await db
+			.selectFrom('ledgerEntry')
+			.selectAll()
+			.where('aboutId', '=', voterId)
+			.where('type', '=', 'vote.set')
+			.orderBy('id', 'desc')
+			.limit(1)
+			.execute();
 		expect(entries[0]).toMatchObject({ personId, payload: { unit } });
 		expect(JSON.stringify(entries[0])).not.toContain('changes');
 
-		await db.updateTable('membership').set({ toAt: new Date(Date.now() + 1000) }).where('id', '=', held.id).execute();
+		await db
+			.updateTable('membership')
+			.set({ toAt: new Date(Date.now() + 1000) })
+			.where('id', '=', held.id)
+			.execute();
 		expect(await cast(db, { ...ballot, value: 'agree' })).toEqual(refused('not_allowed'));
 		expect(await rowsOf(unit, voterId)).toEqual([{ value: 'changes', voterKind: 'organisation' }]);
 	});
 
 	test('a vote that waited for its voter is cast as theirs, and not for an organisation they left', async () => {
 		const id = await newcomer();
-		const viewer = { id, name: 'N', email: 'n@arcadia.example', language: 'en', sessionId: newId(), suspended: false, grants: [], organisations: [] };
+		const viewer = {
+			id,
+			name: 'N',
+			email: 'n@arcadia.example',
+			language: 'en',
+			sessionId: newId(),
+			suspended: false,
+			grants: [],
+			organisations: []
+		};
 		const unitId = unitOf('open-works', 15);
-		const payload = { unitId, value: 'disagree', organisationId: null, number: 'P15', title: '', to: '/en/arcadia#p15' };
-		expect(await performVote(db, viewer, { ...payload, organisationId: newId() })).toEqual(refused('not_allowed'));
+		const payload = {
+			unitId,
+			value: 'disagree',
+			organisationId: null,
+			number: 'P15',
+			title: '',
+			to: '/en/arcadia#p15'
+		};
+		expect(await performVote(db, viewer, { ...payload, organisationId: newId() })).toEqual(
+			refused('not_allowed')
+		);
 		expect(await rowsOf(unitId, id)).toEqual([]);
 		expect(await performVote(db, viewer, payload)).toEqual({ ok: true, to: '/en/arcadia#p15' });
 		expect(await rowsOf(unitId, id)).toEqual([{ value: 'disagree', voterKind: 'person' }]);
@@ -251,7 +345,9 @@ describe('who may vote on what', () => {
 test('when the database goes away, everyone who waits is told so, and the next vote is cast', async () => {
 	const unit = unitOf('open-works', 16);
 	const voter = await newcomer();
-	const broken = Array.from({ length: 5 }, () => cast(db, { ...by(voter, unit, 'agree'), personId: 'no uuid' }));
+	const broken = Array.from({ length: 5 }, () =>
+		cast(db, { ...by(voter, unit, 'agree'), personId: 'no uuid' })
+	);
 	const settled = await Promise.allSettled(broken);
 	expect(settled.every(({ status }) => status === 'rejected')).toBe(true);
 	expect((await cast(db, by(voter, unit, 'agree'))).ok).toBe(true);

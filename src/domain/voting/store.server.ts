@@ -73,7 +73,12 @@ export async function recount(db: Database, consultationId: string): Promise<Map
 		.innerJoin('unit', 'unit.id', 'vote.unitId')
 		.where('unit.consultationId', '=', consultationId)
 		.groupBy(['vote.unitId', 'vote.voterKind', 'vote.value'])
-		.select(['vote.unitId', 'vote.voterKind', 'vote.value', (on) => on.fn.countAll<number>().as('n')])
+		.select([
+			'vote.unitId',
+			'vote.voterKind',
+			'vote.value',
+			(on) => on.fn.countAll<number>().as('n')
+		])
 		.execute();
 	const found = new Map<string, Tally>();
 	for (const { unitId, voterKind, value, n } of rows) {

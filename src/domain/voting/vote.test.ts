@@ -52,14 +52,10 @@ describe('dispute', () => {
 	test('is the size of the smaller side and never more than half of those who decided', () => {
 		expect(dispute(of(20, 24, 41, 3))).toBe(41);
 		expect(dispute(of(0, 0, 99, 0))).toBe(0);
-		fc.assert(
-			fc.property(counts, (given) => 2 * dispute(given) <= total(given) - given.unsure)
-		);
+		fc.assert(fc.property(counts, (given) => 2 * dispute(given) <= total(given) - given.unsure));
 	});
 });
 
 test('adding tallies loses nobody', () => {
-	fc.assert(
-		fc.property(counts, counts, (a, b) => total(sum(a, b)) === total(a) + total(b))
-	);
+	fc.assert(fc.property(counts, counts, (a, b) => total(sum(a, b)) === total(a) + total(b)));
 });

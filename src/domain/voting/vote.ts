@@ -34,4 +34,5 @@ export function levelOfAgreement(counts: Counts): number | null {
 }
 
 /** How much a unit is disputed: the size of the smaller side. */
-export const dispute = ({ agree, changes, disagree }: Counts) => Math.min(agree + changes, disagree);
+export const dispute = ({ agree, changes, disagree }: Counts) =>
+	Math.min(agree + changes, disagree);

@@ -1,4 +1,14 @@
 /** Makes the pages' forms and links quicker where scripts run. Nothing depends on it. */
 
-export {};
+import { tellZone } from './clock.ts';
+import { copyLinks } from './clipboard.ts';
+import { followContents } from './contents.ts';
+import { focusFirst } from './focus.ts';
+import { sendVotes } from './votes.ts';
+
 document.documentElement.dataset.script = 'on';
+focusFirst();
+tellZone();
+copyLinks();
+followContents();
+sendVotes();

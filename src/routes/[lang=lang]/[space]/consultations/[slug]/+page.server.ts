@@ -20,6 +20,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 	const { head } = read;
 	keepAtMost(locals, secondsToNextState(head, head.at));
-	keepAtMost(locals, secondsToNextWord(space.timeZone, head.at, head.state === 'ANNOUNCED' ? head.opensAt : head.closesAt));
+	keepAtMost(
+		locals,
+		secondsToNextWord(
+			space.timeZone,
+			head.at,
+			head.state === 'ANNOUNCED' ? head.opensAt : head.closesAt
+		)
+	);
 	return { reading: read, voter, spokenFor };
 };

@@ -34,7 +34,9 @@ export const actions: Actions = {
 		}
 		const { locals, params, url } = event;
 		const named = answered.sent && (await unitNamed(locals.db, answered.sent.unit));
-		const voter = locals.viewer?.organisations.find((one) => one.id === answered.sent?.organisation);
+		const voter = locals.viewer?.organisations.find(
+			(one) => one.id === answered.sent?.organisation
+		);
 		const read = `/${locals.lang}/${params.space}/consultations/${params.slug}`;
 		const back = url.searchParams.has('review') ? `${read}/votes` : read;
 		redirect(303, `${back}${voter ? `?as=${voter.slug}` : ''}${named ? `#p${named.number}` : ''}`);

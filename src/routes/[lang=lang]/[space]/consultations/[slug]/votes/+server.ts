@@ -11,11 +11,16 @@ export const POST: RequestHandler = async (event) => {
 	const say = countedIn(event.locals.lang);
 	if (!answered.ok) {
 		const { code } = answered.obstacle;
-		return json({ obstacle: code, message: say.words.t(`voting.obstacle.${code}`) }, { status: statusOf[code] });
+		return json(
+			{ obstacle: code, message: say.words.t(`voting.obstacle.${code}`) },
+			{ status: statusOf[code] }
+		);
 	}
 	const { value, tally } = answered;
 	const counts = sum(tally.person, tally.organisation);
-	const numbers = Object.fromEntries(Object.entries(counts).map(([one, count]) => [one, say.number(count)]));
+	const numbers = Object.fromEntries(
+		Object.entries(counts).map(([one, count]) => [one, say.number(count)])
+	);
 	return json({
 		value,
 		tally,

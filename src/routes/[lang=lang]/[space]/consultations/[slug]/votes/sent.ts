@@ -17,14 +17,19 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export type Sent = { unit: string; value: Value | null; organisation: string | null };
 type Unclear = { code: 'unclear' };
 
-export const statusOf = { unit_missing: 404, closed: 409, not_open: 409, not_allowed: 403, unclear: 422 } as const;
-export type Answered =
-	| Outcome
-	| { ok: false; obstacle: Unclear }
-	| { ok: false; signIn: string };
+export const statusOf = {
+	unit_missing: 404,
+	closed: 409,
+	not_open: 409,
+	not_allowed: 403,
+	unclear: 422
+} as const;
+export type Answered = Outcome | { ok: false; obstacle: Unclear } | { ok: false; signIn: string };
 
 /** Reads and casts a vote; signed out, keeps it and answers where to sign in. */
-export async function answer(event: RequestEvent<{ space: string; slug: string }>): Promise<Answered & { sent?: Sent }> {
+export async function answer(
+	event: RequestEvent<{ space: string; slug: string }>
+): Promise<Answered & { sent?: Sent }> {
 	const { locals, params } = event;
 	await allow(locals, 'vote');
 	const sent = read(await fieldsOf(event.request));
@@ -32,7 +37,8 @@ export async function answer(event: RequestEvent<{ space: string; slug: string }
 	const id = await idOf(locals.db, locals.space.id, params.slug);
 	if (!id) error(404);
 	const missing: Obstacle = { code: 'unit_missing' };
-	if ((await consultationOf(locals.db, sent.unit)) !== id) return { ok: false, obstacle: missing, sent };
+	if ((await consultationOf(locals.db, sent.unit)) !== id)
+		return { ok: false, obstacle: missing, sent };
 	if (!locals.viewer) return keep(event, id, sent);
 
 	const { viewer } = locals;
@@ -53,8 +59,10 @@ export async function answer(event: RequestEvent<{ space: string; slug: string }
 /** Of a field sent twice the last counts: the button that was pressed stands behind the choice. */
 async function fieldsOf(request: Request): Promise<Map<string, string>> {
 	const kind = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-	if (Number(request.headers.get('content-length') ?? 0) > longest) error(413, 'A vote is shorter than that.');
-	if (kind === 'application/x-www-form-urlencoded') return new Map(new URLSearchParams(await request.text()));
+	if (Number(request.headers.get('content-length') ?? 0) > longest)
+		error(413, 'A vote is shorter than that.');
+	if (kind === 'application/x-www-form-urlencoded')
+		return new Map(new URLSearchParams(await request.text()));
 	if (kind !== 'multipart/form-data') error(415, 'A vote is sent as a form.');
 	const form = await request.formData().catch(() => error(400, 'This form cannot be read.'));
 	return new Map([...form].map(([name, value]) => [name, typeof value === 'string' ? value : '']));
