@@ -50,6 +50,14 @@ export async function withSession(email: string, at: Site = site): Promise<Clien
 	return client;
 }
 
+/** Ends all of someone's sessions, as they could from another device. */
+export async function endSessionsOf(key: Key, { pool }: Site = site) {
+	const sql = `with ended as (delete from session using person where person.id = person_id and email = $1 returning person_id)
+		select pg_notify('folkmoot', 'person ' || person_id) from ended`;
+	await pool.query(sql, [addressOf(key)]);
+	await new Promise((resume) => setTimeout(resume, 100));
+}
+
 /** Who signs in for the first time is asked for a name. */
 const nameFor = (page: { text: string }, email: string): Record<string, string> =>
 	/name="name"/.test(page.text) ? { name: email.split('@')[0] ?? email } : {};
