@@ -40,11 +40,7 @@ export const tidied = ({ name, sector, website }: Application): Application => (
 });
 
 /** What is missing or wrong in a request by itself, or null. */
-export function requestObstacle({
-	name,
-	sector,
-	website
-}: Application): RequestObstacle | null {
+export function requestObstacle({ name, sector, website }: Application): RequestObstacle | null {
 	if (!/[\p{L}\p{N}]/u.test(name)) return { code: 'name_missing' };
 	if ([...name].length > nameLength) return { code: 'name_long', most: nameLength };
 	if (!sectors.includes(sector as Sector)) return { code: 'sector_missing' };

@@ -2,7 +2,26 @@
 
 import { languages } from '../languages.ts';
 
-const taken = ['api', 'c', 'health', 'feeds', 'files', 'mail', 'set-up', 'sign-in', 'sign-out', 'account', 'help', 'search', 'admin', 'assets', 'stewardship', 'pending'];
+const taken = [
+	'api',
+	'c',
+	'health',
+	'feeds',
+	'files',
+	'mail',
+	'set-up',
+	'sign-in',
+	'sign-out',
+	'account',
+	'help',
+	'search',
+	'admin',
+	'assets',
+	'stewardship',
+	'pending'
+];
 
 export const isFreeName = (slug: string) =>
-	/^[a-z][a-z0-9-]{1,38}[a-z0-9]$/.test(slug) && !taken.includes(slug) && !languages.includes(slug as never);
+	/^[a-z][a-z0-9-]{1,38}[a-z0-9]$/.test(slug) &&
+	!taken.includes(slug) &&
+	!languages.includes(slug as never);

@@ -16,7 +16,11 @@ const columns = ['id', 'slug', 'names', 'language', 'languages', 'timeZone', 'co
 
 /** The space of an address; undefined when there is none. */
 export async function bySlug(db: Database, slug: string): Promise<Space | undefined> {
-	const row = await db.selectFrom('space').select(columns).where('slug', '=', slug).executeTakeFirst();
+	const row = await db
+		.selectFrom('space')
+		.select(columns)
+		.where('slug', '=', slug)
+		.executeTakeFirst();
 	return row && { ...row, names: row.names as Record<string, string> };
 }
 

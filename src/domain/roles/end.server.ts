@@ -5,11 +5,11 @@ import type { Database } from '#domain/database.server.ts';
 import * as ledger from '#domain/ledger/ledger.server.ts';
 import { notify } from '#domain/notifications/notify.server.ts';
 import { inOne } from '#domain/transaction.server.ts';
-import { personChanged } from './changed.server.ts';
-import { standingOf } from './grant-role.server.ts';
-import { heldById, holders, lockRoles } from './roles.server.ts';
+import { personChanged } from '#domain/accounts/changed.server.ts';
+import { standingOf } from './grant.server.ts';
+import { heldById, holders, lockRoles } from './store.server.ts';
 import { grantable, kept, type RoleObstacle } from './roles.ts';
-import type { Viewer } from './viewer.ts';
+import type { Viewer } from '#domain/accounts/viewer.ts';
 
 type Space = { id: string; slug: string; name: string };
 export type Ended = { ok: true } | { ok: false; obstacle: RoleObstacle };

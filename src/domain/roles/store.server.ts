@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Database, Transaction } from '#domain/database.server.ts';
-import type { Role } from './viewer.ts';
+import type { Role } from '#domain/accounts/viewer.ts';
 
 export type Held = {
 	id: string;

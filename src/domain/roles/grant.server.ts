@@ -7,12 +7,12 @@ import * as ledger from '#domain/ledger/ledger.server.ts';
 import { mayMail } from '#domain/notifications/quota.server.ts';
 import { notify } from '#domain/notifications/notify.server.ts';
 import { inOne } from '#domain/transaction.server.ts';
-import { emailOf, isEmail } from './accounts.ts';
-import { personChanged } from './changed.server.ts';
-import { personFor } from './person.server.ts';
-import { lockRoles } from './roles.server.ts';
+import { emailOf, isEmail } from '#domain/accounts/accounts.ts';
+import { personChanged } from '#domain/accounts/changed.server.ts';
+import { personFor } from '#domain/accounts/person.server.ts';
+import { lockRoles } from './store.server.ts';
 import { grantable, type RoleObstacle } from './roles.ts';
-import { holds, type Role, type Viewer } from './viewer.ts';
+import { holds, type Role, type Viewer } from '#domain/accounts/viewer.ts';
 
 type Granting = {
 	space: { id: string; slug: string; name: string };

@@ -1,6 +1,6 @@
 /** Who may give which role: a rule of the house, judged where the button is shown and where it is pressed. */
 
-import { holds, roles, type Role, type Viewer } from './viewer.ts';
+import { holds, roles, type Role, type Viewer } from '#domain/accounts/viewer.ts';
 
 /** Roles of a space; the steward's is of the installation. */
 export const spaceRoles = roles.filter((role) => role !== 'STEWARD');

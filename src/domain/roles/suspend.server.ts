@@ -4,9 +4,9 @@ import { now } from '#domain/clock.server.ts';
 import type { Database } from '#domain/database.server.ts';
 import * as ledger from '#domain/ledger/ledger.server.ts';
 import { inOne } from '#domain/transaction.server.ts';
-import { personChanged } from './changed.server.ts';
-import { lockRoles } from './roles.server.ts';
-import { holds, type Viewer } from './viewer.ts';
+import { personChanged } from '#domain/accounts/changed.server.ts';
+import { lockRoles } from './store.server.ts';
+import { holds, type Viewer } from '#domain/accounts/viewer.ts';
 
 type Obstacle = { code: 'not_yours' | 'to_yourself' | 'no_such_person' };
 export type Suspended = { ok: true } | { ok: false; obstacle: Obstacle };

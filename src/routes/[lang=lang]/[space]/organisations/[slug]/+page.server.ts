@@ -1,0 +1,79 @@
+import { error, fail } from '@sveltejs/kit';
+import { holds, type Viewer } from '#domain/accounts/viewer.ts';
+import { decide, reasonLength } from '#domain/organisation/decide.server.ts';
+import { invite } from '#domain/organisation/invite.server.ts';
+import { endMembership } from '#domain/organisation/leave.server.ts';
+import * as store from '#domain/organisation/store.server.ts';
+import { fieldsOf } from '#platform/forms.server.ts';
+import { allow } from '#platform/limits.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+type At = { locals: App.Locals; params: { slug: string } };
+
+/** What is not verified is seen by who asked for it and by the secretariat; for others it is not there. */
+async function found({ locals: { db, space, viewer }, params }: At) {
+	const organisation = (await store.bySlug(db, space.id, params.slug)) ?? error(404);
+	const decides = holds(viewer, space.id, 'SECRETARIAT');
+	const asker = viewer !== null && viewer.id === organisation.requestedBy;
+	if (!organisation.verifiedAt && !decides && !asker) error(404);
+	return { organisation, decides, asker };
+}
+const someone = (viewer: Viewer | null) => viewer ?? error(401);
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { db, viewer } = locals;
+	const { organisation, decides, asker } = await found({ locals, params });
+	const mine = viewer ? await store.membershipIn(db, organisation.id, viewer.id) : undefined;
+	const inside = organisation.verifiedAt !== null && (mine !== undefined || decides);
+	const [members, invitations] = await Promise.all([
+		inside ? store.membersOf(db, organisation.id) : [],
+		mine?.first ? store.openInvitations(db, organisation.id) : []
+	]);
+	const { name, sector, website, verifiedAt, refusedReason, requestedAt } = organisation;
+	return {
+		organisation: { name, sector, website, verifiedAt, refusedReason, requestedAt },
+		request: decides ? { name: organisation.requester, email: organisation.requesterEmail } : null,
+		asker,
+		decides: decides && !verifiedAt && refusedReason === null,
+		reasonLength,
+		members: members.map((one) => ({ ...one, mine: one.personId === viewer?.id })),
+		manages: Boolean(mine?.first) || decides,
+		invites: Boolean(mine?.first),
+		invitations,
+		done: url.searchParams.get('done')
+	};
+};
+
+export const actions: Actions = {
+	decide: async ({ locals, params, request }) => {
+		const viewer = someone(locals.viewer);
+		const { decision, reason = '' } = await fieldsOf(request);
+		await allow(locals, 'staff', reason);
+		const { organisation } = await found({ locals, params });
+		const verified = decision === 'verify';
+		const made = verified ? { verified } : { verified, reason };
+		const decided = await decide(locals.db, viewer, organisation.id, made);
+		if (decided.ok) return { done: verified ? ('verified' as const) : ('refused' as const) };
+		const status = decided.obstacle.code === 'already_decided' ? 409 : 422;
+		return fail(status, { reason, obstacle: decided.obstacle });
+	},
+	invite: async ({ locals, params, request }) => {
+		const viewer = someone(locals.viewer);
+		const { email = '' } = await fieldsOf(request);
+		await allow(locals, 'organisation');
+		const { organisation } = await found({ locals, params });
+		const to = { email, language: locals.lang };
+		const invited = await invite(locals.db, viewer, organisation.id, to);
+		if (!invited.ok) return fail(422, { email: email.slice(0, 300), obstacle: invited.obstacle });
+		return { done: 'invited' as const };
+	},
+	end: async ({ locals, request }) => {
+		const viewer = someone(locals.viewer);
+		const { id = '' } = await fieldsOf(request);
+		await allow(locals, 'organisation');
+		if (!/^[0-9a-f-]{36}$/.test(id)) error(404);
+		const ended = await endMembership(locals.db, viewer, id);
+		if (!ended.ok) return fail(409, { obstacle: ended.obstacle });
+		return { done: 'members.ended' as const };
+	}
+};
