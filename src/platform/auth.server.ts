@@ -58,8 +58,9 @@ export function openAuth(db: Database, config: Config) {
 		/** How that cookie is set; its value is sent as it is. */
 		cookieOptions: { ...attributes, maxAge: sessionSeconds, encode: (value: string) => value },
 
-		/** A new one-time token for an address; the name is offered when the address is new. */
-		linkFor: (email: string, called: string) => makeLink(db, email, { name: called }),
+		/** A new one-time token for an address; the name is offered to who is new, `to` is where it leads. */
+		linkFor: (email: string, called: string, to?: string) =>
+			makeLink(db, email, { name: called, to }),
 
 		/** Uses a token up and opens a session: its cookie's value, or null when the token is not good (any more). */
 		async consume(

@@ -1,5 +1,6 @@
 /** What the terminal says once the server listens. */
 
+import { newSetUpToken } from '#domain/space/set-up.server.ts';
 import type { Running } from './start.server.ts';
 
 const labels: Record<string, string> = {
@@ -7,6 +8,12 @@ const labels: Record<string, string> = {
 	civil_society: 'Civil society',
 	participant: 'Participant',
 	steward: 'Steward'
+};
+
+/** Where each of them begins. */
+const places: Record<string, string> = {
+	secretariat: '/en/arcadia/work',
+	steward: '/en/arcadia/work/people'
 };
 
 /** Prints the address and, for the unmodified example on loopback, fresh sign-in links. */
@@ -20,11 +27,15 @@ export async function greet({ config, house }: Running) {
 			'This is an example with invented people. Sign in as (links work once, for 15 minutes):'
 		);
 		for (const { role, email, name } of guests) {
-			const token = await house.auth.linkFor(email, name);
+			const token = await house.auth.linkFor(email, name, places[role] ?? '/en/arcadia');
 			lines.push(`  ${labels[role] ?? role}  ${name}`, `    ${config.origin}/en/sign-in/${token}`);
 		}
 	}
-	if (!installed) lines.push('', `Nothing is set up yet: ${config.origin}/en/set-up`);
+	if (!installed) {
+		const token = await newSetUpToken(house.db);
+		lines.push('', 'Nothing is set up yet. Open this link, which works once:');
+		lines.push(`    ${config.origin}/en/set-up?token=${token}`);
+	}
 	if (!config.smtpUrl)
 		lines.push('', `No SMTP_URL is set, so mail is kept on a page: ${config.origin}/en/mail`);
 	lines.push('', 'Ctrl-C stops everything.');
