@@ -132,6 +132,11 @@ test.each<[string, Source, unknown]>([
 		{ content: 'one\n\n'.repeat(3_001) },
 		{ code: 'too_many_units', units: 3_001, limit: 3_000 }
 	],
+	[
+		'more paragraphs in Word than anyone reads',
+		word(wordFile(p('one').repeat(3_001))),
+		{ code: 'too_many_units', units: 3_001, limit: 3_000 }
+	],
 	['as many units as may be', { content: 'one\n\n'.repeat(3_000) }, 3_000],
 	[
 		'a page of boxes in boxes',

@@ -6,14 +6,14 @@ import { collapse } from '../../characters.ts';
 import { tag } from '../../language.ts';
 import type { Findings } from '../findings.ts';
 import type { Reading } from '../html.ts';
-import { stop, stoppedBy } from '../outcome.ts';
+import { limits, stop, stoppedBy } from '../outcome.ts';
 import { element, text } from '../tree.ts';
 import { open } from './archive.ts';
 import type { Facts } from './facts.ts';
 import { roleOf, shape } from './shape.ts';
 import { numberingOf } from './numbering.ts';
 import { partsOf } from './parts.ts';
-import { prepare, styleFor } from './prepare.ts';
+import { indexOf, prepare, styleFor } from './prepare.ts';
 import { stylesOf } from './styles.ts';
 import type { Block, WordText } from './word-text.ts';
 import * as xml from './xml.ts';
@@ -32,6 +32,7 @@ function prepared(bytes: Uint8Array, findings: Findings) {
 	const facts: Facts[] = [];
 	const book = { facts, styles: stylesOf(parts.styles), numbering: numberingOf(parts.numbering) };
 	for (const tree of [parts.main, ...parts.notes]) prepare(tree, book, findings);
+	stopIfTooMany(parts.main, facts);
 	findings.comments += parts.comments ? xml.all(parts.comments, 'comment').length : 0;
 	findings.headersAndFooters = parts.hasHeaders;
 	const core = (name: string) =>
@@ -42,6 +43,19 @@ function prepared(bytes: Uint8Array, findings: Findings) {
 		name: core('title') || null,
 		language: tag(core('language')) ?? declared(book.styles.language)
 	};
+}
+
+/** Counts what is surely a unit, before the costly part: there may be more. */
+function stopIfTooMany(main: xml.Tree, facts: Facts[]): void {
+	const body = xml.child(main.documentElement, 'body') ?? main.documentElement;
+	const units = xml.children(body, 'p').filter((paragraph) => {
+		const style = xml.value(xml.child(xml.child(paragraph, 'pPr'), 'pStyle'));
+		const known = facts[indexOf(style) ?? -1];
+		const isAlone = known?.role === 'text' && known.place === null && known.indent === 0;
+		return isAlone && xml.all(paragraph, 't').some((text) => text.textContent?.trim());
+	}).length;
+	const { units: limit } = limits;
+	if (units > limit) stop({ code: 'too_many_units', units, limit });
 }
 
 // A template's default region says nothing of the text.
