@@ -7,10 +7,12 @@ import { safePath } from '#platform/safe-path.ts';
 import { askForLink } from '#platform/sign-in.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const begunWith = (url: URL) => ({
-	act: url.searchParams.get('act')?.slice(0, 100) ?? null,
-	to: safePath(url.searchParams.get('to'), '') || null
-});
+function begunWith(url: URL) {
+	const to = safePath(url.searchParams.get('to'), '');
+	// Whoever came from this page itself wants to go somewhere else.
+	const elsewhere = to && !/^\/[a-z]+\/sign-in\b/.test(to);
+	return { act: url.searchParams.get('act')?.slice(0, 100) ?? null, to: elsewhere ? to : null };
+}
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { act, to } = begunWith(url);
