@@ -21,6 +21,12 @@ export type Words = {
 	languageName: (tag: string) => string;
 };
 
+/**
+ * How each language writes numbers and dates. English is written as most members write it, and Arabic
+ * with the digits of P9 and C-7K2M9Q.
+ */
+const locales: Record<Language, string> = { en: 'en-GB', es: 'es', fr: 'fr', ru: 'ru', ar: 'ar-u-nu-latn' };
+
 const spoken = new Map<Language, Words>();
 
 /** The words of one language; made once per process. */
@@ -35,9 +41,7 @@ export function wordsIn(lang: Language): Words {
 function make(lang: Language): Words {
 	const messages = catalogue[lang];
 	const formats = new Map<Key, IntlMessageFormat>();
-	// Arabic readers of our members use both digit sets; the Latin one matches P9 and C-7K2M9Q.
-	// English is written as most of the world writes it: 4 December, 23:59.
-	const locale = lang === 'ar' ? 'ar-u-nu-latn' : lang === 'en' ? 'en-GB' : lang;
+	const locale = locales[lang];
 	const once = <Made>(build: (key: string) => Made) => {
 		const kept = new Map<string, Made>();
 		return (key: string) => {
