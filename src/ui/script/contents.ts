@@ -26,7 +26,10 @@ export function followContents() {
 		}
 		if (wide.matches) current?.link.scrollIntoView({ block: 'nearest' });
 	};
-	const watch = new IntersectionObserver(mark, { rootMargin: '0px 0px -70% 0px' });
+	const watch = new IntersectionObserver(mark, {
+		// All that lies above the line counts as passed, however far one jumped.
+		rootMargin: '1000000px 0px -70% 0px'
+	});
 	for (const { heading } of places) watch.observe(heading);
 	contents.addEventListener('click', (event) => {
 		if (event.target instanceof HTMLAnchorElement && !wide.matches)

@@ -4,6 +4,7 @@ import { tellZone } from './clock.ts';
 import { copyLinks } from './clipboard.ts';
 import { followContents } from './contents.ts';
 import { focusFirst } from './focus.ts';
+import { offerPrint } from './paper.ts';
 import { sendVotes } from './votes.ts';
 
 document.documentElement.dataset.script = 'on';
@@ -12,3 +13,4 @@ tellZone();
 copyLinks();
 followContents();
 sendVotes();
+offerPrint();

@@ -1,0 +1,26 @@
+import { error } from '@sveltejs/kit';
+import { secondsToNextState } from '#domain/consultation/consultation.ts';
+import { remarksByPlace } from '#domain/consultation/public-remarks.server.ts';
+import { reading } from '#domain/consultation/reading.server.ts';
+import { idOf } from '#domain/consultation/store.server.ts';
+import { keepAtMost, keepPage } from '#platform/web/keep.server.ts';
+import type { PageServerLoad } from './$types';
+
+/** Remarks printed of one place, and of all places together. */
+const perPlace = 50;
+const most = 2000;
+
+/** The whole text with every tally and, of each place, the remarks that fit on paper. */
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const { db, space } = locals;
+	const id = await idOf(db, space.id, params.slug);
+	if (!id) error(404);
+	keepPage(locals, id);
+	const [read, remarks] = await Promise.all([
+		reading(db, id, null),
+		remarksByPlace(db, id, perPlace, most)
+	]);
+	if (!read) error(404);
+	keepAtMost(locals, secondsToNextState(read.head, read.head.at));
+	return { reading: read, remarks };
+};
