@@ -25,7 +25,13 @@ export type Words = {
  * How each language writes numbers and dates. English is written as most members write it, and Arabic
  * with the digits of P9 and C-7K2M9Q.
  */
-const locales: Record<Language, string> = { en: 'en-GB', es: 'es', fr: 'fr', ru: 'ru', ar: 'ar-u-nu-latn' };
+const locales: Record<Language, string> = {
+	en: 'en-GB',
+	es: 'es',
+	fr: 'fr',
+	ru: 'ru',
+	ar: 'ar-u-nu-latn'
+};
 
 const spoken = new Map<Language, Words>();
 
