@@ -30,6 +30,8 @@ declare global {
 			seconds?: number;
 			/** What someone sent, handed back when it could not be taken. */
 			text?: string;
+			/** What is left of a contribution its author took back. */
+			tombstone?: { reference: string; at: string; title: string; href: string; place: string };
 		}
 	}
 }

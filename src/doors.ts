@@ -3,6 +3,8 @@
 import type { Act } from '#domain/policy/acts.ts';
 
 const space = '/[lang=lang]/[space]';
+const work = `${space}/work`;
+const one = `${work}/consultations/[slug]`;
 
 export const doors: Record<string, Act> = {
 	'/ GET': 'site.read',
@@ -64,7 +66,34 @@ export const doors: Record<string, Act> = {
 	[`${space}/rules GET`]: 'site.read',
 	'/c/[reference=reference] GET': 'remark.read',
 	[`${space}/consultations/[slug]/export GET`]: 'export.read',
-	[`${space}/consultations/[slug]/export/[table].[format] GET`]: 'export.read'
+	[`${space}/consultations/[slug]/export/[table].[format] GET`]: 'export.read',
+	[`${work} GET`]: 'consultation.work',
+	[`${work}/contributions GET`]: 'consultation.work',
+	[`${work}/consultations GET`]: 'consultation.work',
+	[`${work}/imports GET`]: 'import.read',
+	[`${work}/imports/new GET`]: 'import.send',
+	[`${work}/imports/new POST`]: 'import.send',
+	[`${work}/imports/[id=id] GET`]: 'import.read',
+	[`${work}/imports/[id=id] POST ?/cancel`]: 'import.send',
+	[`${one} GET`]: 'consultation.preview',
+	[`${one}/preview GET`]: 'consultation.preview',
+	[`${one}/text GET`]: 'consultation.preview',
+	[`${one}/text POST ?/step`]: 'consultation.draft',
+	[`${one}/text POST ?/number`]: 'consultation.draft',
+	[`${one}/text/unit GET`]: 'consultation.preview',
+	[`${one}/text/unit POST ?/step`]: 'consultation.draft',
+	[`${one}/details GET`]: 'consultation.preview',
+	[`${one}/details POST`]: 'consultation.set_details',
+	[`${one}/announcement GET`]: 'consultation.announce',
+	[`${one}/announcement POST`]: 'consultation.announce',
+	[`${one}/extension GET`]: 'consultation.extend',
+	[`${one}/extension POST`]: 'consultation.extend',
+	[`${one}/notices GET`]: 'consultation.correct',
+	[`${one}/notices POST`]: 'consultation.correct',
+	[`${one}/rule-change GET`]: 'consultation.change_rule',
+	[`${one}/rule-change POST`]: 'consultation.change_rule',
+	[`${one}/cancellation GET`]: 'consultation.cancel',
+	[`${one}/cancellation POST`]: 'consultation.cancel'
 };
 
 /** The key of a request's door. Actions are named by their query, the default one has no name. */

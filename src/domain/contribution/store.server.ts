@@ -56,9 +56,18 @@ export type Locked = NonNullable<Awaited<ReturnType<typeof locked>>>;
 export function findByReference(db: Database, spaceId: string | null, reference: string) {
 	return db
 		.selectFrom('contribution')
-		.select(['id', 'consultationId', 'spaceId', 'personId', 'visibility', 'state'])
-		.where('reference', '=', reference)
-		.$if(spaceId !== null, (query) => query.where('spaceId', '=', spaceId ?? ''))
+		.innerJoin('space', 'space.id', 'contribution.spaceId')
+		.select([
+			'contribution.id',
+			'contribution.consultationId',
+			'contribution.spaceId',
+			'contribution.personId',
+			'contribution.visibility',
+			'contribution.state',
+			'space.slug'
+		])
+		.where('contribution.reference', '=', reference)
+		.$if(spaceId !== null, (query) => query.where('space.id', '=', spaceId ?? ''))
 		.executeTakeFirst();
 }
 

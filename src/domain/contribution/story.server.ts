@@ -2,7 +2,17 @@
 
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database.server.ts';
+import type { Head } from '../consultation/store.server.ts';
+import { textOf, type TextUnit } from '../consultation/text.server.ts';
 import { may } from '../policy/acts.ts';
+import {
+	editableUntil,
+	mayEdit,
+	mayWithdraw,
+	type Standing,
+	type State,
+	type Visibility
+} from './contribution.ts';
 import { repliesTo } from './thread.server.ts';
 import { rows, supportsOf, visibleTo } from './read.server.ts';
 import { nested, shownTo, type Branch, type Row, type Shown } from './shown.ts';
@@ -13,16 +23,17 @@ export type Story = NonNullable<Awaited<ReturnType<typeof story>>>;
 export async function story(
 	db: Database,
 	viewer: Viewer | null,
-	spaceId: string,
+	head: Head,
 	reference: string
 ) {
+	const { spaceId } = head;
 	const row = await whole(db, reference)
-		.where('contribution.spaceId', '=', spaceId)
+		.where('contribution.consultationId', '=', head.id)
 		.where(visibleTo(viewer, spaceId))
 		.executeTakeFirst();
 	if (!row) return undefined;
-	const [place, parent, replies, wordings, acts, supports] = await Promise.all([
-		placeOf(db, row),
+	const [unit, parent, replies, wordings, acts, supports] = await Promise.all([
+		unitOf(db, row),
 		row.parentId ? one(db, viewer, spaceId, row.parentId) : null,
 		below(db, viewer, spaceId, row),
 		wordingsOf(db, row),
@@ -35,10 +46,9 @@ export async function story(
 		row.state === 'hidden' && (remark.own || may(viewer, 'remark.moderate', spaceId));
 	return {
 		remark: seesHidden ? { ...remark, author: row.authorName, body: row.body } : remark,
-		consultationId: row.consultationId,
-		organisationId: row.organisationId,
 		endedAt: row.endedAt,
-		place,
+		may: viewer ? mayDo(row, viewer.id, head) : { edit: null, withdraw: false },
+		unit,
 		parent,
 		replies,
 		wordings: row.state === 'published' || seesHidden ? wordings : [],
@@ -46,10 +56,22 @@ export async function story(
 	};
 }
 
+/** What its author may do about it just now; nothing for others. */
+function mayDo(row: Row & { organisationId: string | null }, viewerId: string, head: Head) {
+	const standing: Standing = {
+		...row,
+		visibility: row.visibility as Visibility,
+		state: row.state as State
+	};
+	return {
+		edit: mayEdit(standing, viewerId, head, head.at) ? null : editableUntil(row),
+		withdraw: mayWithdraw(standing, viewerId, head, head.at) === null
+	};
+}
+
 const whole = (db: Database, reference: string) =>
 	rows(db)
 		.select([
-			'contribution.consultationId',
 			'contribution.organisationId',
 			'contribution.place',
 			'contribution.unitId',
@@ -61,15 +83,10 @@ const whole = (db: Database, reference: string) =>
 type Whole = Row & { unitId: string | null; versionId: string; place: string };
 
 /** The unit it is about, in the version it was said about; null for the whole. */
-async function placeOf(db: Database, { unitId, versionId }: Whole) {
+async function unitOf(db: Database, { unitId, versionId }: Whole): Promise<TextUnit | null> {
 	if (!unitId) return null;
-	const unit = await db
-		.selectFrom('unitText')
-		.select(['unitId', 'number', 'kind', 'level', 'lang', 'body', 'plain'])
-		.where('versionId', '=', versionId)
-		.where('unitId', '=', unitId)
-		.executeTakeFirst();
-	return unit ?? null;
+	const { byId } = await textOf(db, versionId);
+	return byId.get(unitId) ?? null;
 }
 
 async function one(db: Database, viewer: Viewer | null, spaceId: string, id: string) {

@@ -1,0 +1,26 @@
+import { secondsToNextState } from '#domain/consultation/consultation.ts';
+import { may } from '#domain/policy/acts.ts';
+import { keepAtMost } from '#platform/web/keep.server.ts';
+import { contributionAt, gone } from './contribution.server.ts';
+import type { PageServerLoad } from './$types';
+
+/** The story of one contribution, kept for readers; 410 with its tombstone once it was withdrawn. */
+export const load: PageServerLoad = async (event) => {
+	const { locals, url } = event;
+	const found = await contributionAt(event, { keep: true });
+	if (found.remark.state === 'withdrawn') gone(found);
+	keepAtMost(locals, secondsToNextState(found.head, found.head.at));
+	const { viewer, space } = locals;
+	return {
+		...found,
+		fresh: found.remark.own && url.searchParams.has('new') ? (viewer?.email ?? null) : null,
+		reported: url.searchParams.has('reported'),
+		address: `${locals.house.config.origin}/c/${found.remark.reference}`,
+		contact: space.contact,
+		moderates: may(viewer, 'remark.moderate', space.id),
+		speaker: viewer && {
+			id: viewer.id,
+			organisations: viewer.organisations.filter((one) => one.spaceId === space.id)
+		}
+	};
+};
