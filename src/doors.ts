@@ -99,6 +99,7 @@ export const doors: Record<string, Act> = {
 /** The key of a request's door. Actions are named by their query, the default one has no name. */
 export function doorOf(routeId: string, method: string, url: URL): string {
 	const way = method === 'HEAD' ? 'GET' : method;
-	const action = way === 'POST' ? [...url.searchParams.keys()].find((key) => key.startsWith('/')) : undefined;
+	const action =
+		way === 'POST' ? [...url.searchParams.keys()].find((key) => key.startsWith('/')) : undefined;
 	return `${routeId} ${way}${action ? ` ?${action}` : ''}`;
 }

@@ -5,6 +5,7 @@ import { copyLinks } from './clipboard.ts';
 import { followContents } from './contents.ts';
 import { focusFirst } from './focus.ts';
 import { offerPrint } from './paper.ts';
+import { followImport } from './poll.ts';
 import { sendVotes } from './votes.ts';
 
 document.documentElement.dataset.script = 'on';
@@ -13,4 +14,5 @@ tellZone();
 copyLinks();
 followContents();
 sendVotes();
+followImport();
 offerPrint();

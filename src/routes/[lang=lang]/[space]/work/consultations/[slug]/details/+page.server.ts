@@ -1,0 +1,86 @@
+import { error, redirect } from '@sveltejs/kit';
+import {
+	dateFields,
+	seenAs,
+	textFields,
+	type DateField,
+	type Details
+} from '#domain/consultation/details.ts';
+import { movedTo, wallIn, type Wall } from '#domain/consultation/moments.ts';
+import { detailsOf, setDetails } from '#domain/consultation/set-details.server.ts';
+import { tongues as allTongues } from '#domain/contribution/languages.ts';
+import { fieldsOf } from '#platform/forms.server.ts';
+import { refuse } from '../../../refuse.server.ts';
+import { found } from '../found.server.ts';
+import { tonguesFor } from '../tongues.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** The details as fields: texts as they are, moments as the space's clocks show them. */
+export const load: PageServerLoad = async (event) => {
+	const { row } = await found(event);
+	const { space, lang } = event.locals;
+	const details = detailsOf(row);
+	const shown: Record<string, string> = { slug: row.slug, language: row.language };
+	for (const field of textFields) shown[field] = details[field];
+	for (const field of dateFields) {
+		const at = details[field];
+		const wall = at ? wallIn(space.timeZone, at) : { date: '', time: '' };
+		shown[`${field}.date`] = wall.date;
+		shown[`${field}.time`] = wall.time;
+	}
+	return {
+		shown,
+		seen: seenAs(details),
+		saved: event.url.searchParams.has('saved'),
+		allTongues: [...new Set([...allTongues, row.language])],
+		...tonguesFor(space, lang, row.language)
+	};
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { db, space, viewer, lang } = event.locals;
+		if (!viewer) error(401);
+		const { row } = await found(event);
+		const sent = await fieldsOf(event.request);
+		const read = readDetails(sent, detailsOf(row), space.timeZone);
+		if ('obstacle' in read) return refuse(read.obstacle, sent);
+		const done = await setDetails(db, viewer, row.id, {
+			details: read,
+			seen: sent.seen ?? '',
+			reason: sent.reason ?? '',
+			lang: sent.lang ?? row.language
+		});
+		if (!done.ok) return refuse(done.obstacle, sent);
+		redirect(303, `/${lang}/${space.slug}/work/consultations/${done.slug}/details?saved`);
+	}
+};
+
+/** What the fields say; a field that was not sent stays as it is stored. */
+function readDetails(sent: Record<string, string>, stored: Details, zone: string) {
+	const details = { ...stored };
+	for (const field of [...textFields, 'slug', 'language'] as const)
+		details[field] = sent[field] ?? stored[field];
+	for (const field of dateFields) {
+		const wall = wallOf(sent, field, stored[field] && wallIn(zone, stored[field]));
+		if (!wall) continue;
+		if (!wall.date && !wall.time) {
+			details[field] = null;
+			continue;
+		}
+		const moved = movedTo(zone, wall, stored[field], field === 'opensAt' ? 'earlier' : 'later');
+		if (!moved.ok) return { obstacle: { ...moved.obstacle, field } };
+		details[field] = moved.at;
+	}
+	return details;
+}
+
+/** The fields of a moment; where only the day is asked for, its last minute is meant. */
+function wallOf(sent: Record<string, string>, field: DateField, stored: Wall | null): Wall | null {
+	const date = sent[`${field}.date`];
+	if (date === undefined) return null;
+	const time = sent[`${field}.time`];
+	if (time !== undefined) return { date, time };
+	if (!date) return { date, time: '' };
+	return { date, time: stored?.date === date ? stored.time : '23:59' };
+}

@@ -1,0 +1,44 @@
+import { error, redirect } from '@sveltejs/kit';
+import { notice } from '#domain/consultation/notice.server.ts';
+import { newId } from '#domain/identity.ts';
+import { possibleIn } from '#domain/policy/acts.ts';
+import { fieldsOf } from '#platform/forms.server.ts';
+import { once } from '#platform/once.server.ts';
+import { refuse } from '../../../refuse.server.ts';
+import { found } from '../found.server.ts';
+import { tonguesFor } from '../tongues.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { row, state } = await found(event);
+	if (!possibleIn('consultation.correct', state)) error(409);
+	const { space, lang } = event.locals;
+	return {
+		key: newId(),
+		number: event.url.searchParams.get('on') ?? '',
+		...tonguesFor(space, lang, row.language)
+	};
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { db, space, viewer, lang } = event.locals;
+		if (!viewer) error(401);
+		const { row } = await found(event);
+		const { key = '', ...sent } = await fieldsOf(event.request);
+		const number = numberOf(sent.number ?? '');
+		const words = { number, body: sent.reason ?? '', lang: sent.lang ?? row.language };
+		const done = await once(db, { key, sender: viewer.id, body: sent }, (tx) =>
+			notice(tx, viewer, row.id, words)
+		);
+		if (!done.ok) return refuse(done.obstacle, { ...sent, key });
+		redirect(303, `/${lang}/${space.slug}/work/consultations/${row.slug}?done=noticed`);
+	}
+};
+
+/** The number of a paragraph, with or without its P; null for the whole, -1 for what is no number. */
+function numberOf(typed: string): number | null {
+	const text = typed.trim().replace(/^P/i, '');
+	if (text === '') return null;
+	return /^\d{1,6}$/.test(text) ? Number(text) : -1;
+}

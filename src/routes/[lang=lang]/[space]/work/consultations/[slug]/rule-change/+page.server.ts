@@ -1,0 +1,32 @@
+import { error, redirect } from '@sveltejs/kit';
+import { changeRule } from '#domain/consultation/change-rule.server.ts';
+import { newId } from '#domain/identity.ts';
+import { possibleIn } from '#domain/policy/acts.ts';
+import { fieldsOf } from '#platform/forms.server.ts';
+import { once } from '#platform/once.server.ts';
+import { refuse } from '../../../refuse.server.ts';
+import { found } from '../found.server.ts';
+import { tonguesFor } from '../tongues.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { row, state } = await found(event);
+	if (!possibleIn('consultation.change_rule', state)) error(409);
+	const { space, lang } = event.locals;
+	return { key: newId(), ...tonguesFor(space, lang, row.language) };
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { db, space, viewer, lang } = event.locals;
+		if (!viewer) error(401);
+		const { row } = await found(event);
+		const { key = '', ...sent } = await fieldsOf(event.request);
+		const words = { body: sent.reason ?? '', lang: sent.lang ?? row.language };
+		const done = await once(db, { key, sender: viewer.id, body: sent }, (tx) =>
+			changeRule(tx, viewer, row.id, words)
+		);
+		if (!done.ok) return refuse(done.obstacle, { ...sent, key });
+		redirect(303, `/${lang}/${space.slug}/work/consultations/${row.slug}?done=rule_changed`);
+	}
+};

@@ -1,0 +1,6 @@
+/** The languages in which staff may write beside a consultation, and the one they are likely to. */
+
+export function tonguesFor(space: App.Locals['space'], lang: string, language: string) {
+	const tongues = [...new Set([...space.languages, language])];
+	return { tongues, tongue: tongues.includes(lang) ? lang : language };
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { error, redirect } from '@sveltejs/kit';
+import { roleFor } from '#domain/consultation/acting.server.ts';
+import { stateOf } from '#domain/consultation/consultation.ts';
+import { now } from '#domain/clock.server.ts';
+import { bySlugForStaff } from '#domain/consultation/desk.server.ts';
+import { isTongue, tongues } from '#domain/contribution/languages.ts';
+import { newId } from '#domain/identity.ts';
+import { read } from '#domain/imports/read.server.ts';
+import { receive } from '#domain/imports/receive.server.ts';
+import type { Source } from '#domain/text/split/outcome.ts';
+import { wordsIn } from '#ui/words.ts';
+import { formOf, textOf } from '#platform/forms.server.ts';
+import { log } from '#platform/log.server.ts';
+import { once } from '#platform/once.server.ts';
+import { refuse } from '../../refuse.server.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+/** A document becomes a new draft, or the text of the draft that the address names. */
+export const load: PageServerLoad = async (event) => {
+	const target = await targetOf(event);
+	return { target: target && { slug: target.slug, title: target.title }, tongues, key: newId() };
+};
+
+async function targetOf({ locals: { db, space }, url }: Pick<RequestEvent, 'locals' | 'url'>) {
+	const slug = url.searchParams.get('consultation');
+	if (!slug) return null;
+	const found = await bySlugForStaff(db, space.id, slug);
+	if (!found || stateOf(found, await now(db)) !== 'DRAFT') error(404);
+	return found;
+}
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { db, space, viewer, lang } = event.locals;
+		if (!viewer) error(401);
+		const form = await formOf(event.request);
+		const sent = {
+			text: textOf(String(form.get('text') ?? '')),
+			language: String(form.get('language') ?? ''),
+			key: String(form.get('key') ?? '')
+		};
+		const file = form.get('file');
+		const source = await sourceOf(file instanceof File ? file : null, sent);
+		if ('obstacle' in source) return refuse({ code: source.obstacle }, sent);
+
+		const target = await targetOf(event);
+		const fileName = source.fileName ?? wordsIn(lang).t('imports.pasted');
+		const body = {
+			fileName,
+			language: sent.language,
+			target: target?.id ?? '',
+			content: digest(source)
+		};
+		let isNew = false;
+		const received = await once(db, { key: sent.key, sender: viewer.id, body }, (tx) => {
+			isNew = true;
+			return receive(tx, viewer, {
+				spaceId: space.id,
+				consultationId: target?.id ?? null,
+				fileName
+			});
+		});
+		if (!received.ok) return refuse(received.obstacle, sent);
+
+		const role = roleFor(viewer, 'import.send', space.id) ?? 'PUBLIC';
+		if (isNew) {
+			void read(db, received.id, { personId: viewer.id, role }, source).catch((cause: unknown) =>
+				log.error({ import: received.id, cause }, 'import failed')
+			);
+		}
+		redirect(303, `/${lang}/${space.slug}/work/imports/${received.id}`);
+	}
+};
+
+type Sent = { text: string; language: string };
+
+async function sourceOf(
+	file: File | null,
+	{ text, language }: Sent
+): Promise<Source | { obstacle: string }> {
+	const chosen = file && (file.size > 0 || file.name !== '') ? file : null;
+	const pasted = text.trim() !== '';
+	if (chosen && pasted) return { obstacle: 'both' };
+	const tongue = isTongue(language) ? { language } : {};
+	if (chosen) {
+		const content = new Uint8Array(await chosen.arrayBuffer());
+		return { content, fileName: chosen.name, ...tongue };
+	}
+	return pasted ? { content: text, ...tongue } : { obstacle: 'nothing' };
+}
+
+const digest = ({ content }: Source) => createHash('sha256').update(content).digest('hex');
