@@ -35,7 +35,7 @@ export async function allow(locals: Asking, act: LimitedAct, text?: string): Pro
 	const seconds = await secondsToWait(locals, act);
 	if (seconds === 0) return;
 	locals.retryAfter = seconds;
-	error(429, { message: 'Too many requests.', seconds, ...(text ? { text } : {}) });
+	error(429, 'Too many requests.', { seconds, ...(text ? { text } : {}) });
 }
 
 /** Counts one act for the account and for the network; 0, or the seconds until it is possible again. */
