@@ -7,8 +7,8 @@ import { closing, jsonOf, opening } from './json.ts';
 import { contributionRow, tallyRow, unitRow, type Source } from './rows.ts';
 import * as store from './store.server.ts';
 
-/** Contributions read at once: some 5 MB at their longest, and no query outlives its batch. */
-const batch = 1000;
+/** Contributions read at once: a megabyte at their longest, and no query outlives its batch. */
+const batch = 200;
 
 /** The file as pieces of text. Whoever stops reading ends the queries; each batch frees its connection. */
 export async function* takeAway(
