@@ -1,0 +1,58 @@
+/** npm run bench [-- NAME …] [--json FILE]: what is fast and how fast, in one run. */
+
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { table, type Figure } from './figures.ts';
+import { openStage, quick, type Stage } from './stage.ts';
+
+type Bench = { name: string; says: string; run: (stage: Stage) => Promise<Figure[]> };
+
+const benches: { name: string; load: () => Promise<{ bench: Bench }> }[] = [
+	{ name: 'cached-page', load: () => import('./cached-page.ts') },
+	{ name: 'rendered-page', load: () => import('./rendered-page.ts') },
+	{ name: 'long-document', load: () => import('./long-document.ts') },
+	{ name: 'votes', load: () => import('./votes.ts') },
+	{ name: 'first-load', load: () => import('./first-load.ts') },
+	{ name: 'import', load: () => import('./import.ts') },
+	{ name: 'export', load: () => import('./export.ts') }
+];
+
+const { values, positionals } = parseArgs({
+	options: { json: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+	allowPositionals: true
+});
+const unknown = positionals.filter((name) => !benches.some((bench) => bench.name === name));
+if (values.help || unknown.length > 0) {
+	const names = benches.map(({ name }) => name).join(', ');
+	console.log(
+		`npm run bench -- [NAME …] [--json FILE]\nNames: ${names}\nBENCH_QUICK=1 for short runs whose figures mean nothing.`
+	);
+	process.exit(unknown.length > 0 ? 2 : 0);
+}
+
+const wanted = benches.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const stage = await openStage();
+const figures: Figure[] = [];
+let failed = false;
+try {
+	for (const { name, load } of wanted) {
+		const begun = performance.now();
+		const { bench } = await load();
+		process.stderr.write(`${name}: ${bench.says} …\n`);
+		try {
+			const found = await bench.run(stage);
+			figures.push(...found);
+			process.stderr.write(
+				`${table(found)}\n(${((performance.now() - begun) / 1000).toFixed(0)} s)\n\n`
+			);
+		} catch (error) {
+			failed = true;
+			console.error(`${name} could not be measured:`, error);
+		}
+	}
+} finally {
+	await stage.close();
+}
+console.log(`${quick ? 'BENCH_QUICK=1: these figures mean nothing.\n' : ''}${table(figures)}`);
+if (values.json) writeFileSync(values.json, `${JSON.stringify(figures, null, '\t')}\n`);
+process.exit(failed || figures.some(({ met }) => !met) ? 1 : 0);
