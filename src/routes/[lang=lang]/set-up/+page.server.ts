@@ -7,8 +7,9 @@ import type { Actions, PageServerLoad } from './$types';
 
 const tokenOf = (url: URL) => url.searchParams.get('token')?.slice(0, 100) ?? '';
 
-export const load: PageServerLoad = async ({ locals, url }) => {
-	if (!(await isEmpty(locals.db))) error(404);
+export const load: PageServerLoad = async ({ locals, request, url }) => {
+	// Closed for good, but for the answer to the form that just closed it.
+	if (request.method !== 'POST' && !(await isEmpty(locals.db))) error(404);
 	const holder = await isSetUpToken(locals.db, tokenOf(url));
 	return { holder, start: `${locals.house.config.origin}/${locals.lang}/` };
 };
