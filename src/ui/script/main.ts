@@ -6,6 +6,7 @@ import { followContents } from './contents.ts';
 import { focusFirst } from './focus.ts';
 import { offerPrint } from './paper.ts';
 import { followImport } from './poll.ts';
+import { openThreads } from './thread.ts';
 import { sendVotes } from './votes.ts';
 
 document.documentElement.dataset.script = 'on';
@@ -16,3 +17,4 @@ followContents();
 sendVotes();
 followImport();
 offerPrint();
+openThreads();
