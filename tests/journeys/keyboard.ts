@@ -44,19 +44,29 @@ function check({ says, ringed, seen, same }: Stop) {
 function stopHere(): Stop | null {
 	const element = document.activeElement;
 	if (!(element instanceof HTMLElement) || element === document.body) return null;
-	const seenAs = [element, element.closest('label'), element.nextElementSibling, element.parentElement].filter(
-		(one) => one instanceof Element
-	);
+	const seenAs = [
+		element,
+		element.closest('label'),
+		element.nextElementSibling,
+		element.parentElement
+	].filter((one) => one instanceof Element);
 	const around = seenAs.find((one) => {
 		const { outlineStyle, outlineWidth } = getComputedStyle(one);
 		return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
 	});
 	const { left, top, width, height } = (around ?? element).getBoundingClientRect();
 	const shares = [0.1, 0.5, 0.9];
-	const points = shares.flatMap((x) => shares.map((y) => [left + width * x, top + height * y] as const));
+	const points = shares.flatMap((x) =>
+		shares.map((y) => [left + width * x, top + height * y] as const)
+	);
 	const seen = points.some(([x, y]) => {
 		const there = document.elementFromPoint(x, y);
-		return there !== null && seenAs.some((one) => one.contains(there) || there.contains(one) && there.tagName === 'LABEL');
+		return (
+			there !== null &&
+			seenAs.some(
+				(one) => one.contains(there) || (there.contains(one) && there.tagName === 'LABEL')
+			)
+		);
 	});
 	const marked = document.querySelector('[data-last-stop]');
 	const same = marked === element;

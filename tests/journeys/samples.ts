@@ -1,5 +1,6 @@
 /** An address for every door: what stands in the places of its parameters. */
 
+import { signedIn, type Key } from './people.ts';
 import type { Site } from './site.ts';
 
 export type Params = Record<string, string>;
@@ -11,11 +12,24 @@ export function pathOf(routeId: string, params: Params): string {
 		if (value === undefined) throw new Error(`${routeId} has no sample for ${name}.`);
 		return encodeURIComponent(value);
 	});
-	return path.replace(/\/\([^)]*\)/g, '') || '/';
+	return `${path.replace(/\/\([^)]*\)/g, '') || '/'}${params[`${routeId} ?`] ?? ''}`;
 }
 
-/** What the example has for each parameter. */
-export async function samplesOf({ db }: Site): Promise<Params> {
+/** What `doors` calls a door, as the request that comes to it. */
+export function requestAt(door: string, params: Params) {
+	const [routeId = '', method = '', action = ''] = door.split(' ');
+	const path = pathOf(routeId, params);
+	const joined = path.includes('?') ? action.replace('?', '&') : action;
+	return { routeId, method, path: path + joined };
+}
+
+const space = '/[lang=lang]/[space]';
+const desk = `${space}/work/consultations/[slug]`;
+const own = `${space}/contributions/[reference=reference]`;
+
+/** What the example has for each parameter; what it lacks is made through the site's own forms. */
+export async function samplesOf(site: Site, author: Key = 'joana'): Promise<Params> {
+	const { db } = site;
 	const consultation = await db
 		.selectFrom('consultation')
 		.select(['id', 'slug', 'versionId'])
@@ -37,15 +51,64 @@ export async function samplesOf({ db }: Site): Promise<Params> {
 		.where('depth', '=', 0)
 		.orderBy('replyCount', 'desc')
 		.executeTakeFirstOrThrow();
+	const [imported, reference] = [await anImport(site), await aRemark(site, author)];
 	return {
 		lang: 'en',
 		space: 'arcadia',
 		slug: consultation.slug,
-		number: '7',
+		number: 'P7',
 		id: section.unitId,
 		reference: contribution.reference,
-		status: '404',
+		status: '409',
 		table: 'units',
-		format: 'csv'
+		format: 'csv',
+		token: 'a'.repeat(43),
+		[`${own}/edit reference`]: reference,
+		[`${own}/withdrawal reference`]: reference,
+		[`${space}/consultations/[slug]/remark ?`]: '?on=P7',
+		[`${space}/consultations/[slug]/search ?`]: '?q=works',
+		[`${space}/organisations/[slug] slug`]: 'ledger',
+		[`${space}/organisations/[slug]/invitation/[token] slug`]: 'ledger',
+		[`${space}/work/imports/[id=id] id`]: imported.id,
+		[`${desk} slug`]: imported.slug,
+		[`${desk}/text slug`]: imported.slug,
+		[`${desk}/text/unit slug`]: imported.slug,
+		[`${desk}/text/unit ?`]: '?at=2',
+		[`${desk}/details slug`]: imported.slug,
+		[`${desk}/preview slug`]: imported.slug,
+		[`${desk}/announcement slug`]: imported.slug
 	};
+}
+
+const text =
+	'Benches\n\nEvery square has a bench.\n\nIt stands in the shade. It is painted green.\n\nFountains work.';
+
+async function anImport(site: Site) {
+	const staff = await signedIn('rafael', site);
+	const form = await staff.formOn('/en/arcadia/work/imports/new', 'text');
+	const { headers } = await staff.submit(form, { text, language: 'en' });
+	const id = String(headers.location).split('/').at(-1) ?? '';
+	for (let step = 0; step < 100; step++) {
+		const row = await site.db
+			.selectFrom('import')
+			.innerJoin('consultation', 'consultation.id', 'import.consultationId')
+			.select('slug')
+			.where('import.id', '=', id)
+			.where('import.state', '=', 'ready')
+			.executeTakeFirst();
+		if (row) return { id, slug: row.slug };
+		await new Promise((resume) => setTimeout(resume, 100));
+	}
+	throw new Error(`The import ${id} is never ready.`);
+}
+
+async function aRemark(site: Site, author: Key): Promise<string> {
+	const client = await signedIn(author, site);
+	const path = '/en/arcadia/consultations/open-works/remark?on=P7';
+	const { headers, status } = await client.submit(await client.formOn(path, 'body'), {
+		body: 'A sample.'
+	});
+	const reference = /C-\w{6}/.exec(String(headers.location))?.[0];
+	if (!reference) throw new Error(`A remark is answered ${status}.`);
+	return reference;
 }

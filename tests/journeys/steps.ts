@@ -49,3 +49,36 @@ export async function voteOf(email: string, unitId: string): Promise<string | nu
 		.executeTakeFirst();
 	return row?.value ?? null;
 }
+
+/** Opens the form of a place, as the link beside it does, and writes into it. */
+export async function write(page: Page, path: string, on: string, text: string, to = '') {
+	await page.goto(`${path}/remark?on=${on}${to ? `&to=${to}` : ''}`);
+	await page.getByLabel(t('contribution.form.body'), { exact: true }).fill(text);
+}
+
+/** Presses Send and answers the reference the receipt shows. */
+export async function send(page: Page): Promise<string> {
+	await page.getByRole('button', { name: /^Send( reply)?$/ }).click();
+	await page.waitForURL(/\/contributions\/C-/);
+	return referenceIn(page);
+}
+
+export const referenceIn = (page: Page) => /C-[0-9A-Z]{6}/.exec(page.url())?.[0] ?? '';
+
+export const contribution = (reference: string) =>
+	db
+		.selectFrom('contribution')
+		.selectAll()
+		.where('reference', '=', reference)
+		.executeTakeFirstOrThrow();
+
+/** The kinds of mail an address was sent, the latest first. */
+export async function mailTo(email: string): Promise<string[]> {
+	const rows = await db
+		.selectFrom('mail')
+		.select('kind')
+		.where('recipient', '=', email)
+		.orderBy('createdAt', 'desc')
+		.execute();
+	return rows.map(({ kind }) => kind);
+}

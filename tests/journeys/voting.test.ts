@@ -23,7 +23,9 @@ describe.each(ways)('$way', ({ way, scripts }) => {
 		await signInByMail(page, email);
 		await page.waitForURL(new RegExp(`${made.path}(\\?.*)?#p2$`));
 		await expect.poll(() => voteOf(email, made.unit(2))).toBe('agree');
-		expect(await unitOn(page, 2).getByRole('radio', { name: agree, exact: true }).isChecked()).toBe(true);
+		expect(await unitOn(page, 2).getByRole('radio', { name: agree, exact: true }).isChecked()).toBe(
+			true
+		);
 	});
 
 	test('someone changes a vote, then withdraws it', async () => {
@@ -38,7 +40,9 @@ describe.each(ways)('$way', ({ way, scripts }) => {
 		await expect.poll(() => voteOf(addressOf('priya'), made.unit(1))).toBe('disagree');
 		await page.reload();
 		expect(await radio(disagree).isChecked()).toBe(true);
-		await unitOn(page, 1).getByRole('button', { name: t('voting.withdraw') }).click();
+		await unitOn(page, 1)
+			.getByRole('button', { name: t('voting.withdraw') })
+			.click();
 		await expect.poll(() => voteOf(addressOf('priya'), made.unit(1))).toBeNull();
 		await page.reload();
 		expect(await unitOn(page, 1).locator('input:checked').count()).toBe(0);
@@ -55,7 +59,12 @@ describe.each(ways)('$way', ({ way, scripts }) => {
 		await page.waitForURL(/as=/);
 		await vote(page, 3, agree, scripts);
 		const bodies = () =>
-			db.selectFrom('vote').select('value').where('unitId', '=', made.unit(3)).where('voterKind', '=', 'organisation').execute();
+			db
+				.selectFrom('vote')
+				.select('value')
+				.where('unitId', '=', made.unit(3))
+				.where('voterKind', '=', 'organisation')
+				.execute();
 		await expect.poll(bodies).toEqual([{ value: 'agree' }]);
 		expect(await voteOf(addressOf('josephine'), made.unit(3))).toBe('disagree');
 		await page.goto(made.path);
@@ -71,7 +80,12 @@ describe.each(ways)('$way', ({ way, scripts }) => {
 		await expect.poll(() => voteOf(addressOf('hamish'), made.unit(1))).toBe('agree');
 		await page.goto(`${made.path}/votes`);
 		expect(await page.getByText(t('voting.review.voted', { voted: 1, of: 4 })).count()).toBe(1);
-		expect(await page.getByRole('group', { name: t('voting.yours', { number: 'P1' }) }).getByRole('radio', { name: agree, exact: true }).isChecked()).toBe(true);
+		expect(
+			await page
+				.getByRole('group', { name: t('voting.yours', { number: 'P1' }) })
+				.getByRole('radio', { name: agree, exact: true })
+				.isChecked()
+		).toBe(true);
 	});
 
 	test('a vote that comes after closing is not counted, and says so', async () => {
@@ -81,7 +95,10 @@ describe.each(ways)('$way', ({ way, scripts }) => {
 		await page.goto(made.path);
 		await moveClock(made.id, { closes: '0 seconds' });
 		await vote(page, 1, agree, scripts);
-		await page.getByText(scripts ? /was not counted|was not saved/ : t('voting.obstacle.closed')).first().waitFor({ state: 'attached' });
+		await page
+			.getByText(scripts ? /was not counted|was not saved/ : t('voting.obstacle.closed'))
+			.first()
+			.waitFor({ state: 'attached' });
 		expect(await voteOf(addressOf('grace'), made.unit(1))).toBeNull();
 		if (scripts) await expect.poll(() => unitOn(page, 1).locator('input:checked').count()).toBe(0);
 	});

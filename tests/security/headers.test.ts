@@ -32,10 +32,15 @@ test.each<[number, Sent]>([
 	[405, { path, method: 'OPTIONS' }],
 	[405, { path: '/en', method: 'POST', headers: html, body: 'a=b' }],
 	[403, { path, method: 'POST', headers: { origin: null } }],
-	[413, { path, method: 'POST', body: 'a'.repeat(300_000) }],
+	[415, { path, method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }],
+	[413, { path, method: 'POST', headers: html, body: 'a'.repeat(300_000) }],
 	[
 		411,
-		{ path, method: 'POST', headers: { 'content-length': null, 'transfer-encoding': 'chunked' } }
+		{
+			path,
+			method: 'POST',
+			headers: { ...html, 'content-length': null, 'transfer-encoding': 'chunked' }
+		}
 	],
 	[200, { path: `${path}/export/units.csv` }],
 	[200, { path: `${path}/export/contributions.json` }],

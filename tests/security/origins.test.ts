@@ -4,7 +4,7 @@ import { afterAll, expect, test } from 'vitest';
 import { doors } from '../../src/doors.ts';
 import { newClient, type Client, type Sent } from '../journeys/client.ts';
 import { signedIn } from '../journeys/people.ts';
-import { pathOf, samplesOf } from '../journeys/samples.ts';
+import { requestAt, samplesOf } from '../journeys/samples.ts';
 import { siteOf } from '../journeys/site.ts';
 import { startServer } from '../server.ts';
 import { digest } from './digest.ts';
@@ -14,14 +14,20 @@ const server = await startServer();
 afterAll(() => server.stop());
 const site = siteOf(server.origin, server.data);
 const params = await samplesOf(site);
-const everyone = [newClient(site.origin), await signedIn('jonas', site), await signedIn('marisol', site), await signedIn('petra', site)];
+const everyone = [
+	newClient(site.origin),
+	await signedIn('jonas', site),
+	await signedIn('marisol', site),
+	await signedIn('petra', site)
+];
 
-const split = (door: string) => {
-	const [routeId = '', method = '', action = ''] = door.split(' ');
-	return { path: pathOf(routeId, params) + action, method };
-};
-const changing = Object.keys(doors).filter((door) => / POST/.test(door)).map(split);
-const reading = Object.keys(doors).filter((door) => / GET/.test(door)).map(split);
+const split = (door: string) => requestAt(door, params);
+const changing = Object.keys(doors)
+	.filter((door) => / POST/.test(door))
+	.map(split);
+const reading = Object.keys(doors)
+	.filter((door) => / GET/.test(door))
+	.map(split);
 
 const { hostname, port } = new URL(site.origin);
 const strangers: Record<string, string | null> = {
@@ -42,9 +48,22 @@ const unit = await site.db
 	.where('number', '=', 7)
 	.executeTakeFirstOrThrow();
 const fields = {
-	value: 'disagree', unit: unit.unitId, body: 'Sent from elsewhere.', kind: 'comment', visibility: 'public', lang: 'en', on: 'P7',
-	email: 'victim@elsewhere.example', name: 'Someone', rule: 'off_topic', facts: 'Because.', reason: 'Because.', note: 'Because.',
-	key: '00000000-0000-7000-8000-000000000000', title: 'Changed', role: 'STEWARD'
+	value: 'disagree',
+	unit: unit.unitId,
+	body: 'Sent from elsewhere.',
+	kind: 'comment',
+	visibility: 'public',
+	lang: 'en',
+	on: 'P7',
+	email: 'victim@elsewhere.example',
+	name: 'Someone',
+	rule: 'off_topic',
+	facts: 'Because.',
+	reason: 'Because.',
+	note: 'Because.',
+	key: '00000000-0000-7000-8000-000000000000',
+	title: 'Changed',
+	role: 'STEWARD'
 };
 const boundary = 'edge';
 const bodies: Record<string, { type: string; body: string }> = {
@@ -63,29 +82,56 @@ async function unchanged(attempts: [Client, Sent][]): Promise<number[]> {
 	return [...new Set(statuses)].sort();
 }
 
-test.each(Object.entries(strangers))('a form from an origin that is %s changes nothing', async (_, origin) => {
-	const attempts = changing.flatMap(({ path }) =>
-		Object.values(bodies).flatMap(({ type, body }) =>
-			everyone.slice(1).map((client): [Client, Sent] => [client, { path, method: 'POST', body, headers: { origin, 'content-type': type || null } }])
-		)
-	);
-	expect(await unchanged(attempts)).toEqual([403]);
-});
+test.each(Object.entries(strangers))(
+	'a form from an origin that is %s changes nothing',
+	async (_, origin) => {
+		const attempts = changing.flatMap(({ path }) =>
+			Object.values(bodies).flatMap(({ type, body }) =>
+				everyone
+					.slice(1)
+					.map((client): [Client, Sent] => [
+						client,
+						{ path, method: 'POST', body, headers: { origin, 'content-type': type || null } }
+					])
+			)
+		);
+		expect(await unchanged(attempts)).toEqual([403]);
+	}
+);
 
-test.each(['PUT', 'PATCH', 'DELETE', 'TRACE', 'QUERY'])('%s changes nothing, wherever it comes from', async (method) => {
-	const attempts = changing.flatMap(({ path }) =>
-		everyone.slice(1).map((client): [Client, Sent] => [client, { path, method, body: bodies.form?.body ?? '', headers: { origin: site.origin, 'content-type': bodies.form?.type ?? '' } }])
-	);
-	expect(await unchanged(attempts)).toEqual([405]);
-});
+test.each(['PUT', 'PATCH', 'DELETE', 'TRACE', 'QUERY'])(
+	'%s changes nothing, wherever it comes from',
+	async (method) => {
+		const attempts = changing.flatMap(({ path }) =>
+			everyone
+				.slice(1)
+				.map((client): [Client, Sent] => [
+					client,
+					{
+						path,
+						method,
+						body: bodies.form?.body ?? '',
+						headers: { origin: site.origin, 'content-type': bodies.form?.type ?? '' }
+					}
+				])
+		);
+		expect(await unchanged(attempts)).toEqual([405]);
+	}
+);
 
-test.each(['text', 'json', 'no type'])('a body of %s is no form, even from this site', async (kind) => {
-	const { type = '', body = '' } = bodies[kind] ?? {};
-	const attempts = changing.map(({ path }): [Client, Sent] => [everyone[2] ?? newClient(), { path, method: 'POST', body, headers: { 'content-type': type || null } }]);
-	const statuses = await unchanged(attempts);
-	expect(statuses.filter((status) => status < 400)).toEqual([]);
-	expect(statuses).toContain(415);
-});
+test.each(['text', 'json', 'no type'])(
+	'a body of %s is no form, even from this site',
+	async (kind) => {
+		const { type = '', body = '' } = bodies[kind] ?? {};
+		const attempts = changing.map(({ path }): [Client, Sent] => [
+			everyone[2] ?? newClient(),
+			{ path, method: 'POST', body, headers: { 'content-type': type || null } }
+		]);
+		const statuses = await unchanged(attempts);
+		expect(statuses.filter((status) => status < 400)).toEqual([]);
+		expect(statuses).toContain(415);
+	}
+);
 
 test('a method named in a form or header is not the method', async () => {
 	const named = ['_method=DELETE', '_method=POST', 'method=post'];
@@ -121,6 +167,9 @@ test('the same form from this site does change something: the comparison sees it
 });
 
 function multipart(): string {
-	const parts = Object.entries(fields).map(([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
+	const parts = Object.entries(fields).map(
+		([name, value]) =>
+			`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+	);
 	return `${parts.join('')}--${boundary}--\r\n`;
 }

@@ -23,12 +23,14 @@ const keys = {
 export type Role = 'anonymous' | keyof typeof keys;
 
 export async function actors(site: Site = ordinary): Promise<Record<Role, Actor>> {
-	const all: [string, Actor][] = [['anonymous', { role: 'anonymous', client: newClient(site.origin), viewer: null }]];
+	const all: [string, Actor][] = [
+		['anonymous', { role: 'anonymous', client: newClient(site.origin), viewer: null }]
+	];
 	for (const [role, key] of Object.entries(keys)) all.push([role, await actor(role, key, site)]);
 	return Object.fromEntries(all) as Record<Role, Actor>;
 }
 
-async function actor(role: string, key: Key, site: Site): Promise<Actor> {
+export async function actor(role: string, key: Key, site: Site = ordinary): Promise<Actor> {
 	const client = await signedIn(key, site);
 	if (role === 'suspended') await suspend(key, site);
 	const { id, personId } = await site.db

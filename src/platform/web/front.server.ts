@@ -12,6 +12,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 /** Largest body of a request that is not an upload, in bytes. */
 const ordinaryBody = 256 * 1024;
 
+const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i;
+
 /** The listener of the server, in front of Kit's handler. */
 export function front(running: Running, handler: Handler): RequestListener {
 	const { config, house } = running;
@@ -55,6 +57,9 @@ export function front(running: Running, handler: Handler): RequestListener {
 				403,
 				'This form did not come from a page of this site; nothing was done.'
 			);
+		}
+		if (!reading && !formTypes.test(request.headers['content-type'] ?? '')) {
+			return say(response, 415, 'Only forms are taken here; nothing was done.');
 		}
 		if (
 			!reading &&
