@@ -15,30 +15,33 @@ export type Counted = {
 	counts: (counts: Counts) => string;
 	/** "86 % agree · 100 people and 6 organisations" */
 	summary: (tally: Tally) => string;
-	/** The counts of individuals and those of organisations. */
+	/** The counts of individuals and those of organisations; these empty when none has voted. */
 	split: (tally: Tally) => { people: string; bodies: string };
 	/** A sentence about a numbered unit. */
 	on: (key: Key, number: string) => string;
 };
 
-const most = 20_000;
+const most = 5_000;
 const made = new Map<Language, Counted>();
 
 export function countedIn(lang: Language): Counted {
 	const known = made.get(lang);
 	if (known) return known;
 	const words = wordsIn(lang);
-	const kept = new Map<string, string>();
-	const once = (name: string, say: () => string) => {
-		const found = kept.get(name);
-		if (found !== undefined) return found;
-		if (kept.size >= most) kept.clear();
-		const said = say();
-		kept.set(name, said);
-		return said;
+	const once = <Fact extends string | number>(sayIt: (fact: Fact) => string) => {
+		const kept = new Map<Fact, string>();
+		return (fact: Fact) => {
+			const found = kept.get(fact);
+			if (found !== undefined) return found;
+			if (kept.size >= most) kept.clear();
+			const said = sayIt(fact);
+			kept.set(fact, said);
+			return said;
+		};
 	};
-	const plural = (key: Key) => (count: number) =>
-		once(`${key} ${count}`, () => words.t(key, { count }));
+	const plural = (key: Key) => once((count: number) => words.t(key, { count }));
+	const share = once((hundredths: number) => words.percent(hundredths / 100));
+	const aboutUnit = new Map<Key, (number: string) => string>();
 	const ofValue = Object.fromEntries(
 		values.map((value) => [value, plural(`voting.n_${value}`)])
 	) as Record<Value, (count: number) => string>;
@@ -58,7 +61,7 @@ export function countedIn(lang: Language): Counted {
 		words,
 		remarks: plural('reading.remarks'),
 		sectionRemarks: plural('reading.section.remarks'),
-		number: (count) => once(`number ${count}`, () => words.number(count)),
+		number: once((count: number) => words.number(count)),
 		counts,
 		summary(tally) {
 			const organised = total(tally.organisation);
@@ -68,16 +71,17 @@ export function countedIn(lang: Language): Counted {
 				: individual;
 			const level = levelOfAgreement(sum(tally.person, tally.organisation));
 			if (level === null) return tooFew({ voters: who });
-			const share = once(`share ${level.toFixed(2)}`, () =>
-				words.percent(Number(level.toFixed(2)))
-			);
-			return summary({ level: share, voters: who });
+			return summary({ level: share(Math.round(level * 100)), voters: who });
 		},
 		split: (tally) => ({
 			people: ofPeople({ counts: counts(tally.person) }),
-			bodies: ofBodies({ counts: counts(tally.organisation) })
+			bodies: total(tally.organisation) ? ofBodies({ counts: counts(tally.organisation) }) : ''
 		}),
-		on: (key, number) => once(`${key} ${number}`, () => words.t(key, { number }))
+		on(key, number) {
+			const known = aboutUnit.get(key) ?? once((name: string) => words.t(key, { number: name }));
+			aboutUnit.set(key, known);
+			return known(number);
+		}
 	};
 	made.set(lang, one);
 	return one;

@@ -27,7 +27,7 @@ function showBar(form: HTMLFormElement, { counts, label }: Shown) {
 	const bar =
 		form.querySelector('.agreement') ?? form.insertAdjacentElement('afterbegin', newBar());
 	if (total === 0) return bar?.remove();
-	const share = (value: string) => ((counts[value] ?? 0) / total) * 100;
+	const share = (value: string) => ((counts[value] ?? 0) / total) * 1000;
 	const wide = (shape: string, width: number) =>
 		bar?.querySelectorAll(shape).forEach((one) => one.setAttribute('width', String(width)));
 	wide('.agree', share('agree'));
@@ -39,14 +39,14 @@ function showBar(form: HTMLFormElement, { counts, label }: Shown) {
 function newBar() {
 	const bar = document.createElementNS(shapes, 'svg');
 	bar.setAttribute('class', 'agreement');
-	bar.setAttribute('viewBox', '0 0 100 6');
+	bar.setAttribute('viewBox', '0 0 1000 6');
 	bar.setAttribute('preserveAspectRatio', 'none');
 	bar.setAttribute('role', 'img');
 	for (const name of ['unsure', 'disagree', 'changes', 'striped', 'agree']) {
 		const shape = document.createElementNS(shapes, 'rect');
 		shape.setAttribute('class', name);
 		shape.setAttribute('height', '6');
-		shape.setAttribute('width', '100');
+		shape.setAttribute('width', '1000');
 		if (name === 'striped') shape.setAttribute('fill', 'url(#stripes)');
 		bar.append(shape);
 	}
@@ -57,22 +57,15 @@ function newBar() {
 function showSplit(form: HTMLFormElement, { summary, people, bodies }: Shown) {
 	const split = form.parentElement?.querySelector('.split');
 	if (!split) return;
-	if (split instanceof HTMLDetailsElement) {
-		[summary, people, bodies].forEach((text, at) => {
-			const line = split.children[at];
-			if (line) line.textContent = text;
-		});
-		return;
-	}
-	const details = document.createElement('details');
+	const details = split instanceof HTMLDetailsElement ? split : document.createElement('details');
 	details.className = 'split';
-	const lines = [summary, people, bodies].map((text, at) => {
+	const lines = [summary, people, bodies].filter(Boolean).map((text, at) => {
 		const line = document.createElement(at === 0 ? 'summary' : 'p');
 		line.textContent = text;
 		return line;
 	});
-	details.append(...lines);
-	split.replaceWith(details);
+	details.replaceChildren(...lines);
+	if (details !== split) split.replaceWith(details);
 }
 
 function showWithdraw(form: HTMLFormElement, voted: boolean, word: string) {

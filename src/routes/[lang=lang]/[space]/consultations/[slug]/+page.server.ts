@@ -4,6 +4,7 @@ import { reading } from '#domain/consultation/reading.server.ts';
 import { idOf } from '#domain/consultation/store.server.ts';
 import { secondsToNextWord } from '#domain/consultation/time-left.ts';
 import { keepAtMost, keepPage } from '#platform/web/keep.server.ts';
+import { unsent } from '#platform/web/unsent.ts';
 import type { PageServerLoad } from './$types';
 
 /** The reading page: kept for readers until something on it changes, made anew for whoever is signed in. */
@@ -28,5 +29,5 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			head.state === 'ANNOUNCED' ? head.opensAt : head.closesAt
 		)
 	);
-	return { reading: read, voter, spokenFor };
+	return { shown: unsent({ reading: read, voter, spokenFor }) };
 };

@@ -4,6 +4,7 @@ import { remarksByPlace } from '#domain/consultation/public-remarks.server.ts';
 import { reading } from '#domain/consultation/reading.server.ts';
 import { idOf } from '#domain/consultation/store.server.ts';
 import { keepAtMost, keepPage } from '#platform/web/keep.server.ts';
+import { unsent } from '#platform/web/unsent.ts';
 import type { PageServerLoad } from './$types';
 
 /** Remarks printed of one place, and of all places together. */
@@ -22,5 +23,5 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	]);
 	if (!read) error(404);
 	keepAtMost(locals, secondsToNextState(read.head, read.head.at));
-	return { reading: read, remarks };
+	return { shown: unsent({ reading: read, remarks }) };
 };

@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { reading } from '#domain/consultation/reading.server.ts';
 import { idOf } from '#domain/consultation/store.server.ts';
 import { unitNamed } from '#domain/voting/store.server.ts';
+import { unsent } from '#platform/web/unsent.ts';
 import { answer, statusOf } from './sent.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -19,7 +20,7 @@ export const load: PageServerLoad = async ({ locals, params, url, request }) => 
 	if (!read) error(404);
 	const { head, progress } = read;
 	const votable = read.units.filter(({ unit }) => unit.number !== null);
-	return { head, progress, voter, spokenFor, units: votable };
+	return { shown: unsent({ head, progress, voter, spokenFor, units: votable }) };
 };
 
 export const actions: Actions = {
