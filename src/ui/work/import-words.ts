@@ -3,6 +3,7 @@
 import type { ImportObstacle } from '#domain/imports/import.ts';
 import type { Warning } from '#domain/text/split/outcome.ts';
 import type { Facts, Key, Words } from '../words.ts';
+import { catalogue } from '../words/catalogue.ts';
 
 const megabytes = (bytes: number) => Math.ceil((bytes / 1024 / 1024) * 10) / 10;
 
@@ -23,7 +24,7 @@ export function warningSays(warning: Warning, words: Words): string {
 	const { t } = words;
 	const key = `imports.warning.${warning.code}` as Key;
 	// A code of a later reader is said, if without its sentence.
-	if (t(key) === key) return t('imports.warning.other', { code: warning.code });
+	if (!(key in catalogue.en)) return t('imports.warning.other', { code: warning.code });
 	const list = new Intl.ListFormat(words.lang, { type: 'conjunction' });
 	const facts = factsOf(warning);
 	if ('lines' in warning && Array.isArray(warning.lines)) facts.lines = list.format(warning.lines);

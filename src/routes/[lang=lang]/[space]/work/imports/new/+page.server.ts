@@ -6,6 +6,7 @@ import { now } from '#domain/clock.server.ts';
 import { bySlugForStaff } from '#domain/consultation/desk.server.ts';
 import { isTongue, tongues } from '#domain/contribution/languages.ts';
 import { newId } from '#domain/identity.ts';
+import { formatOfPasted } from '#domain/imports/pasted.ts';
 import { read } from '#domain/imports/read.server.ts';
 import { receive } from '#domain/imports/receive.server.ts';
 import type { Source } from '#domain/text/split/outcome.ts';
@@ -87,7 +88,9 @@ async function sourceOf(
 		const content = new Uint8Array(await chosen.arrayBuffer());
 		return { content, fileName: chosen.name, ...tongue };
 	}
-	return pasted ? { content: text, ...tongue } : { obstacle: 'nothing' };
+	return pasted
+		? { content: text, format: formatOfPasted(text), ...tongue }
+		: { obstacle: 'nothing' };
 }
 
 const digest = ({ content }: Source) => createHash('sha256').update(content).digest('hex');
