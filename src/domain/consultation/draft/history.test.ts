@@ -22,9 +22,21 @@ test.each<[string, Word[], number | null, number | null, string | null]>([
 	['one step taken back', ['import', 'merge', 'undo 1'], null, 2, 'import'],
 	['taken back and done again', ['import', 'merge', 'undo 1', 'redo 2'], 1, null, 'merge'],
 	['two taken back', ['import', 'merge', 'merge', 'undo 2', 'undo 1'], null, 2, 'import'],
-	['two taken back, one done again', ['import', 'merge', 'merge', 'undo 2', 'undo 1', 'redo 2'], 1, 3, 'merge'],
+	[
+		'two taken back, one done again',
+		['import', 'merge', 'merge', 'undo 2', 'undo 1', 'redo 2'],
+		1,
+		3,
+		'merge'
+	],
 	['another way after going back', ['import', 'merge', 'undo 1', 'reviewed'], 1, null, 'reviewed'],
-	['back from the other way', ['import', 'merge', 'undo 1', 'reviewed', 'undo 1'], null, 4, 'import']
+	[
+		'back from the other way',
+		['import', 'merge', 'undo 1', 'reviewed', 'undo 1'],
+		null,
+		4,
+		'import'
+	]
 ])('after %s', (_, words, undo, redo, shown) => {
 	const stands = standing(story(...words));
 	expect([stands.undo, stands.redo, stands.shown?.op ?? null]).toEqual([undo, redo, shown]);
