@@ -8,7 +8,7 @@ export const isLanguage = (tag: string): tag is Language => languages.includes(t
 const rightToLeft = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ks', 'ps', 'sd', 'ug', 'ur', 'yi']);
 
 /** The direction of a language, by its BCP 47 tag. */
-export const directionOf = (tag: string) =>
+export const directionOf = (tag: string): 'ltr' | 'rtl' =>
 	rightToLeft.has(tag.split('-')[0] ?? '') || /-(Arab|Hebr)\b/.test(tag) ? 'rtl' : 'ltr';
 
 /** The first language of an Accept-Language header that we speak, English when there is none. */

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { mayEdit, maySupport, mayWithdraw, notOpen, replyTo, type Standing } from './contribution.ts';
+import {
+	mayEdit,
+	maySupport,
+	mayWithdraw,
+	notOpen,
+	replyTo,
+	type Standing
+} from './contribution.ts';
 
 const minute = 60_000;
 const opensAt = new Date('2027-03-01T08:00:00Z');
@@ -26,22 +33,46 @@ const one: Standing = {
 
 test.each([
 	['its author, at once', {}, 'rosa', after(0), undefined],
-	['its author, a millisecond before the quarter of an hour is over', {}, 'rosa', new Date(after(15).getTime() - 1), undefined],
+	[
+		'its author, a millisecond before the quarter of an hour is over',
+		{},
+		'rosa',
+		new Date(after(15).getTime() - 1),
+		undefined
+	],
 	['its author, when it is over', {}, 'rosa', after(15), 'edit_over'],
 	['someone else', {}, 'ilya', after(1), 'missing'],
 	['after the first reply', { replyCount: 1 }, 'rosa', after(1), 'answered'],
 	['after the first support by a person', { supportPeople: 1 }, 'rosa', after(1), 'answered'],
-	['after the first support by an organisation', { supportOrganisations: 1 }, 'rosa', after(1), 'answered'],
+	[
+		'after the first support by an organisation',
+		{ supportOrganisations: 1 },
+		'rosa',
+		after(1),
+		'answered'
+	],
 	['once withdrawn', { state: 'withdrawn' }, 'rosa', after(1), 'gone'],
 	['while hidden', { state: 'hidden' }, 'rosa', after(1), 'gone'],
-	['at the second of closing', { receivedAt: new Date(closesAt.getTime() - minute) }, 'rosa', closesAt, 'closed']
+	[
+		'at the second of closing',
+		{ receivedAt: new Date(closesAt.getTime() - minute) },
+		'rosa',
+		closesAt,
+		'closed'
+	]
 ] as const)('editing: %s', (_, change, by, at, code) => {
 	expect(mayEdit({ ...one, ...change }, by, dates, at)?.code).toBe(code);
 });
 
 test.each([
 	['its author, days later', {}, 'rosa', after(5000), undefined],
-	['its author, although others built on it', { replyCount: 3, supportPeople: 9 }, 'rosa', after(5000), undefined],
+	[
+		'its author, although others built on it',
+		{ replyCount: 3, supportPeople: 9 },
+		'rosa',
+		after(5000),
+		undefined
+	],
 	['its author, although it is hidden', { state: 'hidden' }, 'rosa', after(1), undefined],
 	['twice', { state: 'withdrawn' }, 'rosa', after(1), 'gone'],
 	['someone else', {}, 'ilya', after(1), 'missing'],
@@ -55,7 +86,14 @@ test.each([
 	['an organisation', {}, 'ilya', 'guild', after(1), undefined],
 	['whoever said it', {}, 'rosa', null, after(1), 'own'],
 	['whoever said it, under another hat', {}, 'rosa', 'guild', after(1), 'own'],
-	['the organisation it was said for', { organisationId: 'guild' }, 'ilya', 'guild', after(1), 'own'],
+	[
+		'the organisation it was said for',
+		{ organisationId: 'guild' },
+		'ilya',
+		'guild',
+		after(1),
+		'own'
+	],
 	['what is private', { visibility: 'private' }, 'ilya', null, after(1), 'private'],
 	['what is hidden', { state: 'hidden' }, 'ilya', null, after(1), 'gone'],
 	['what is withdrawn', { state: 'withdrawn' }, 'ilya', null, after(1), 'gone'],

@@ -1,9 +1,7 @@
 /** Where in a text something is said: a numbered unit, a section, or the whole. As it stands in addresses. */
 
 export type Place =
-	| { kind: 'unit'; number: number }
-	| { kind: 'section'; unitId: string }
-	| { kind: 'whole' };
+	{ kind: 'unit'; number: number } | { kind: 'section'; unitId: string } | { kind: 'whole' };
 
 /** `P9`, a section's id, or `whole`; null for anything else. */
 export function placeOf(word: string | null): Place | null {

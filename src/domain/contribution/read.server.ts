@@ -51,8 +51,7 @@ export const rows = (db: Database) =>
 
 /** Public ones are anyone's to see; private ones their author's and the secretariat's. */
 export const visibleTo =
-	(viewer: Viewer | null, spaceId: string) =>
-	(eb: ExpressionBuilder<Tables, 'contribution'>) => {
+	(viewer: Viewer | null, spaceId: string) => (eb: ExpressionBuilder<Tables, 'contribution'>) => {
 		if (holds(viewer, spaceId, 'SECRETARIAT')) return eb.val(true);
 		const open = eb('contribution.visibility', '=', 'public');
 		return viewer ? eb.or([open, eb('contribution.personId', '=', viewer.id)]) : open;

@@ -22,9 +22,7 @@ const asked = (q: string) =>
 	)})`;
 
 const headline = (lang: string, text: string, q: string, options: string) =>
-	sql<string>`ts_headline(search_config(${sql.ref(lang)}), ${sql.ref(text)}, ${asked(q)}, ${
-		`StartSel="${marks.start}", StopSel="${marks.stop}", ${options}`
-	})`;
+	sql<string>`ts_headline(search_config(${sql.ref(lang)}), ${sql.ref(text)}, ${asked(q)}, ${`StartSel="${marks.start}", StopSel="${marks.stop}", ${options}`})`;
 
 type Place = { consultationId: string; versionId: string };
 

@@ -11,20 +11,27 @@ test('an empty address asks for everything, the latest first', () => {
 });
 
 test('all filters are read from the address', () => {
-	expect(asked('q=+cost%00+&in=text&kind=question&lang=ar&by=organisations&sort=oldest&page=3')).toEqual(
-		{
-			...{ q: 'cost', in: 'text', kind: 'question', lang: 'ar' },
-			...{ by: 'organisations', sort: 'oldest', page: 3 }
-		}
-	);
+	expect(
+		asked('q=+cost%00+&in=text&kind=question&lang=ar&by=organisations&sort=oldest&page=3')
+	).toEqual({
+		...{ q: 'cost', in: 'text', kind: 'question', lang: 'ar' },
+		...{ by: 'organisations', sort: 'oldest', page: 3 }
+	});
 });
 
-test.each(['kind=idea', 'by=robots', 'in=mail', 'sort=best', 'lang=xx', 'page=0', 'page=1e3', 'page=-1', `q=${'x'.repeat(201)}`])(
-	'%s is none of ours',
-	(query) => {
-		expect(asked(query)).toBeNull();
-	}
-);
+test.each([
+	'kind=idea',
+	'by=robots',
+	'in=mail',
+	'sort=best',
+	'lang=xx',
+	'page=0',
+	'page=1e3',
+	'page=-1',
+	`q=${'x'.repeat(201)}`
+])('%s is none of ours', (query) => {
+	expect(asked(query)).toBeNull();
+});
 
 test('pieces are the text without its marks', () => {
 	const { start, stop } = marks;
@@ -38,7 +45,11 @@ test('pieces are the text without its marks', () => {
 		fc.property(fc.array(fc.constantFrom(start, stop, 'x', '<b>', ' ')), (parts) => {
 			const text = parts.join('');
 			const plain = text.replaceAll(start, '').replaceAll(stop, '');
-			expect(piecesOf(text).map((piece) => piece.text).join('')).toBe(plain);
+			expect(
+				piecesOf(text)
+					.map((piece) => piece.text)
+					.join('')
+			).toBe(plain);
 		})
 	);
 });

@@ -20,12 +20,7 @@ import { nested, shownTo, type Branch, type Row, type Shown } from './shown.ts';
 export type Story = NonNullable<Awaited<ReturnType<typeof story>>>;
 
 /** The story as this viewer may read it; undefined when it is not theirs to see. A handful of queries. */
-export async function story(
-	db: Database,
-	viewer: Viewer | null,
-	head: Head,
-	reference: string
-) {
+export async function story(db: Database, viewer: Viewer | null, head: Head, reference: string) {
 	const { spaceId } = head;
 	const row = await whole(db, reference)
 		.where('contribution.consultationId', '=', head.id)

@@ -34,7 +34,8 @@ export async function thread(
 			.where(visibleTo(viewer, spot.spaceId))
 			.$if(sort === 'most_supported', (query) =>
 				query.orderBy(
-					(eb) => eb('contribution.supportPeople', '+', eb.ref('contribution.supportOrganisations')),
+					(eb) =>
+						eb('contribution.supportPeople', '+', eb.ref('contribution.supportOrganisations')),
 					'desc'
 				)
 			)

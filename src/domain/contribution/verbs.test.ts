@@ -59,14 +59,24 @@ async function everything() {
 		'consultationGeneration' as const
 	];
 	const counts = tables.map((table) =>
-		db.selectFrom(table).select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
+		db
+			.selectFrom(table)
+			.select(({ fn }) => fn.countAll<number>().as('n'))
+			.executeTakeFirstOrThrow()
 	);
 	const generations = await db.selectFrom('consultationGeneration').selectAll().execute();
-	const bodies = await db.selectFrom('contribution').select(['id', 'body', 'state']).orderBy('id').execute();
+	const bodies = await db
+		.selectFrom('contribution')
+		.select(['id', 'body', 'state'])
+		.orderBy('id')
+		.execute();
 	return JSON.stringify([await Promise.all(counts), generations, bodies]);
 }
 
-async function refusesQuietly(act: () => Promise<{ ok: boolean; obstacle?: { code: string } }>, code: string) {
+async function refusesQuietly(
+	act: () => Promise<{ ok: boolean; obstacle?: { code: string } }>,
+	code: string
+) {
 	const before = await everything();
 	const outcome = await act();
 	expect(outcome).toMatchObject({ ok: false, obstacle: { code } });
@@ -77,7 +87,12 @@ describe('saying something', () => {
 	test('is kept with its place, its ledger entry without words, and a receipt', async () => {
 		const one = await sent(jonas, { kind: 'question', body: 'When, and by whom?' });
 		expect(one).toMatchObject({
-			...{ place: 'unit', kind: 'question', authorName: 'Jonas Withey', body: 'When, and by whom?' },
+			...{
+				place: 'unit',
+				kind: 'question',
+				authorName: 'Jonas Withey',
+				body: 'When, and by whom?'
+			},
 			...{ depth: 0, state: 'published', visibility: 'public', personId: jonas.id }
 		});
 		expect(one.reference).toMatch(/^C-[0-9A-HJKMNP-TV-Z]{6}$/);
@@ -107,7 +122,10 @@ describe('saying something', () => {
 			.where('versionId', '=', open.versionId)
 			.where('kind', '=', 'heading')
 			.executeTakeFirstOrThrow();
-		expect(await sent(jonas, { on: { kind: 'whole' } })).toMatchObject({ place: 'whole', unitId: null });
+		expect(await sent(jonas, { on: { kind: 'whole' } })).toMatchObject({
+			place: 'whole',
+			unitId: null
+		});
 		const section = await sent(jonas, { on: { kind: 'section', unitId: heading.unitId } });
 		expect(section).toMatchObject({ place: 'section', unitId: heading.unitId });
 	});
@@ -127,10 +145,16 @@ describe('saying something', () => {
 	test('ten times with one key is said once, and answered alike', async () => {
 		const form = { key: randomUUID(), sender: jonas.id, body: { body: 'Once.' } };
 		const outcomes = await Promise.all(
-			Array.from({ length: 10 }, () => once(db, form, (tx) => send(tx, jonas, said({ body: 'Once.' }))))
+			Array.from({ length: 10 }, () =>
+				once(db, form, (tx) => send(tx, jonas, said({ body: 'Once.' })))
+			)
 		);
 		expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
-		const kept = await db.selectFrom('contribution').select('id').where('body', '=', 'Once.').execute();
+		const kept = await db
+			.selectFrom('contribution')
+			.select('id')
+			.where('body', '=', 'Once.')
+			.execute();
 		expect(kept).toHaveLength(1);
 	});
 
@@ -141,8 +165,16 @@ describe('saying something', () => {
 		['nothing', () => said({ body: '\u0000\u202e \u0301' }), 'empty'],
 		['5,001 characters', () => said({ body: 'é'.repeat(5001) }), 'too_long'],
 		['on a unit there is not', () => said({ on: { kind: 'unit', number: 999 } }), 'place_missing'],
-		['on a section there is not', () => said({ on: { kind: 'section', unitId: randomUUID() } }), 'place_missing'],
-		['for an organisation of others', () => said({ as: organisation('ledger') }), 'not_represented'],
+		[
+			'on a section there is not',
+			() => said({ on: { kind: 'section', unitId: randomUUID() } }),
+			'place_missing'
+		],
+		[
+			'for an organisation of others',
+			() => said({ as: organisation('ledger') }),
+			'not_represented'
+		],
 		['in reply to nothing', () => said({ to: 'C-000000' }), 'reply_missing']
 	])('is refused %s', async (_, what, code) => {
 		await refusesQuietly(() => send(db, jonas, what()), code);
@@ -161,9 +193,17 @@ describe('saying something', () => {
 	test('is refused to a suspended account and to who left the organisation a moment ago', async () => {
 		const lucia = await signedIn(db, 'lucia');
 		const as = lucia.organisations[0]?.id ?? '';
-		await db.updateTable('membership').set({ toAt: new Date() }).where('personId', '=', lucia.id).execute();
+		await db
+			.updateTable('membership')
+			.set({ toAt: new Date() })
+			.where('personId', '=', lucia.id)
+			.execute();
 		await refusesQuietly(() => send(db, lucia, said({ as })), 'not_represented');
-		await db.updateTable('person').set({ suspendedAt: new Date() }).where('id', '=', lucia.id).execute();
+		await db
+			.updateTable('person')
+			.set({ suspendedAt: new Date() })
+			.where('id', '=', lucia.id)
+			.execute();
 		await refusesQuietly(() => send(db, lucia, said()), 'not_allowed');
 	});
 });
@@ -172,7 +212,9 @@ describe('putting it differently', () => {
 	test('keeps what it said before', async () => {
 		const one = await sent();
 		expect(await edit(db, jonas, { ...one, body: 'Say by which day.' })).toEqual({ ok: true });
-		expect(await edit(db, jonas, { ...one, body: 'Diga el día.', lang: 'es' })).toEqual({ ok: true });
+		expect(await edit(db, jonas, { ...one, body: 'Diga el día.', lang: 'es' })).toEqual({
+			ok: true
+		});
 		const wordings = await db
 			.selectFrom('wording')
 			.select(['n', 'body', 'lang'])
@@ -196,7 +238,10 @@ describe('putting it differently', () => {
 		await refusesQuietly(() => edit(db, marisol, change), 'missing');
 		await refusesQuietly(() => edit(db, jonas, { ...one }), 'unchanged');
 		await refusesQuietly(() => edit(db, jonas, { ...one, body: ' ' }), 'empty');
-		await refusesQuietly(() => edit(db, jonas, { ...change, consultationId: closed.id }), 'missing');
+		await refusesQuietly(
+			() => edit(db, jonas, { ...change, consultationId: closed.id }),
+			'missing'
+		);
 		await db
 			.updateTable('contribution')
 			.set({ receivedAt: new Date(Date.now() - 15 * 60_000 - 1000) })
@@ -266,7 +311,12 @@ describe('taking it back', () => {
 describe('standing behind it', () => {
 	let everyone: string[] = [];
 	beforeAll(async () => {
-		const rows = await db.selectFrom('person').select('id').where('id', '!=', jonas.id).limit(64).execute();
+		const rows = await db
+			.selectFrom('person')
+			.select('id')
+			.where('id', '!=', jonas.id)
+			.limit(64)
+			.execute();
 		everyone = rows.map(({ id }) => id);
 	});
 
@@ -278,7 +328,11 @@ describe('standing behind it', () => {
 		expect((await row(one.reference)).supportPeople).toBe(everyone.length);
 		await Promise.all(Array.from({ length: 64 }, (_, n) => give(heron.id, n % 2 === 0)));
 		const { supportPeople } = await row(one.reference);
-		const rows = await db.selectFrom('support').selectAll().where('contributionId', '=', one.id).execute();
+		const rows = await db
+			.selectFrom('support')
+			.selectAll()
+			.where('contributionId', '=', one.id)
+			.execute();
 		expect(supportPeople).toBe(rows.length);
 		expect([everyone.length, everyone.length - 1, everyone.length + 1]).toContain(rows.length);
 	}, 30_000);
@@ -298,7 +352,10 @@ describe('standing behind it', () => {
 		const one = await sent();
 		const yes = { as: null, supports: true };
 		await refusesQuietly(() => support(db, jonas, { ...one, ...yes }), 'own');
-		await refusesQuietly(() => support(db, heron, { ...one, ...yes, as: organisation('ledger') }), 'not_represented');
+		await refusesQuietly(
+			() => support(db, heron, { ...one, ...yes, as: organisation('ledger') }),
+			'not_represented'
+		);
 		const secret = await sent(jonas, { visibility: 'private' });
 		await refusesQuietly(() => support(db, marisol, { ...secret, ...yes }), 'private');
 	});

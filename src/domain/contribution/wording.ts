@@ -16,7 +16,10 @@ const unread = 200_000;
 
 export type Wording =
 	| { ok: true; body: string }
-	| { ok: false; obstacle: { code: 'empty' } | { code: 'too_long'; length: number; limit: number } };
+	| {
+			ok: false;
+			obstacle: { code: 'empty' } | { code: 'too_long'; length: number; limit: number };
+	  };
 
 /**
  * The words as they will stand: NFC, without control and direction-override characters, with at

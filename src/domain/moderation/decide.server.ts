@@ -26,8 +26,7 @@ export async function conclude(
 	seal: string | null = null
 ): Promise<store.Decided> {
 	await store.insertAct(tx, by, act, ground, at);
-	const reporters =
-		act === 'restore' ? [] : await store.settleReports(tx, by, one.id, at);
+	const reporters = act === 'restore' ? [] : await store.settleReports(tx, by, one.id, at);
 	await ledger.record(tx, {
 		spaceId: one.spaceId,
 		type: past[act],

@@ -45,7 +45,9 @@ export function obstacleTo(act: Act, state: State, reports: number): Obstacle | 
 }
 
 /** The facts a decision rests on, as they will stand. */
-export function factsOf(typed: string): { ok: true; facts: string } | { ok: false; obstacle: Obstacle } {
+export function factsOf(
+	typed: string
+): { ok: true; facts: string } | { ok: false; obstacle: Obstacle } {
 	const facts = clean(typed).trim();
 	if (!facts) return { ok: false, obstacle: { code: 'facts_missing' } };
 	const { length } = [...facts];
@@ -54,7 +56,9 @@ export function factsOf(typed: string): { ok: true; facts: string } | { ok: fals
 }
 
 /** What a reporter adds; may be empty. */
-export function noteOf(typed: string): { ok: true; note: string } | { ok: false; obstacle: Obstacle } {
+export function noteOf(
+	typed: string
+): { ok: true; note: string } | { ok: false; obstacle: Obstacle } {
 	const note = clean(typed).trim();
 	const { length } = [...note];
 	if (length <= longestNote) return { ok: true, note };
@@ -66,7 +70,13 @@ export const bar = '▮';
 
 /** The passages to take out, one a line; longest first, so that one inside another goes with it. */
 export const passagesOf = (typed: string): string[] =>
-	[...new Set(clean(typed).split('\n').map((line) => line.trim()))]
+	[
+		...new Set(
+			clean(typed)
+				.split('\n')
+				.map((line) => line.trim())
+		)
+	]
 		.filter((line) => line !== '')
 		.slice(0, 50)
 		.toSorted((a, b) => b.length - a.length);

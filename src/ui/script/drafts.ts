@@ -37,7 +37,8 @@ export function showCounts() {
 		if (words) words.lang = target.value;
 	});
 	document.addEventListener('click', ({ target }) => {
-		const button = target instanceof Element ? target.closest<HTMLElement>('[data-copy-from]') : null;
+		const button =
+			target instanceof Element ? target.closest<HTMLElement>('[data-copy-from]') : null;
 		const words = document.getElementById(button?.dataset.copyFrom ?? '');
 		if (!button || !(words instanceof HTMLTextAreaElement)) return;
 		words.select();
@@ -55,7 +56,9 @@ function count(words: HTMLTextAreaElement) {
 	words.dir = words.value ? 'auto' : words.dir;
 	const limit = Number(words.dataset.count);
 	const length = [...words.value.trim().normalize('NFC')].length;
-	const { format } = new Intl.NumberFormat(document.documentElement.lang, { numberingSystem: 'latn' });
+	const { format } = new Intl.NumberFormat(document.documentElement.lang, {
+		numberingSystem: 'latn'
+	});
 	const over = length > limit;
 	shown.textContent = over
 		? filled(shown.dataset.over, format(length), format(length - limit))

@@ -6,6 +6,8 @@ export type Panel = {
 	/** Where its contents come from; a form in it is sent there. */
 	from: string;
 	body: HTMLElement;
+	/** Where the unit says how many remarks there are. */
+	counted: ChildNode | null;
 	close: () => void;
 };
 
@@ -38,6 +40,7 @@ export function openPanel(link: HTMLElement): Panel | null {
 	const panel: Panel = {
 		from: '',
 		body,
+		counted: link.closest('.unit')?.querySelector('.voices a[data-thread]')?.firstChild ?? null,
 		close() {
 			open = null;
 			sheet.remove();
@@ -65,10 +68,15 @@ export function fill(panel: Panel, part: Element, from: string) {
 	head.className = 'beside-head';
 	head.append(button);
 	panel.from = from;
+	const { said } = (part as HTMLElement).dataset;
+	// The unit says how many remarks there were; now it says how many there are.
+	if (said && panel.counted) panel.counted.textContent = said;
 	panel.body.replaceChildren(head, document.adoptNode(part));
-	panel.body.parentElement?.scrollTo(0, 0);
-	const first = part.querySelector<HTMLElement>('[data-focus], [tabindex="-1"]');
-	first?.focus({ preventScroll: wide.matches });
+	if (panel.body.parentElement === margin) margin?.scrollTo(0, 0);
+	const first = ['[data-focus]', 'textarea', '[tabindex="-1"]'].map((one) =>
+		part.querySelector<HTMLElement>(one)
+	);
+	first.find(Boolean)?.focus({ preventScroll: wide.matches });
 }
 
 /** Says that something is on its way. */

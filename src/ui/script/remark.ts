@@ -28,7 +28,9 @@ export async function sendRemark(form: HTMLFormElement, panel: Panel | null, sho
 		const received = filled(form.dataset.received, reference);
 		await show(panel, new URL(path, from.replace(/\/remark\?.*$/, '/')).href);
 		say(received, true);
-		panel.body.querySelector<HTMLElement>(`[data-remark="${reference}"]`)?.scrollIntoView({ block: 'nearest' });
+		panel.body
+			.querySelector<HTMLElement>(`[data-remark="${reference}"]`)
+			?.scrollIntoView({ block: 'nearest' });
 		return;
 	}
 	const refused = answer && [403, 409, 422].includes(answer.status);

@@ -3,7 +3,11 @@
 import { fieldsOf } from './forms.ts';
 import { pageAt } from './html.ts';
 
-export async function sendSupport(form: HTMLFormElement, pressed: HTMLElement | null, from: string) {
+export async function sendSupport(
+	form: HTMLFormElement,
+	pressed: HTMLElement | null,
+	from: string
+) {
 	const button = pressed instanceof HTMLButtonElement ? pressed : form.querySelector('button');
 	const remark = form.closest<HTMLElement>('[data-remark]');
 	if (!button || !remark || button.disabled) return;

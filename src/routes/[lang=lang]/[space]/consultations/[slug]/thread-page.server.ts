@@ -13,7 +13,10 @@ import { keepAtMost, keepPage } from '#platform/web/keep.server.ts';
 type Asking = { locals: App.Locals; params: { space: string; slug: string }; url: URL };
 
 /** Kept for readers until something is said; made anew for whoever is signed in. */
-export async function threadPage({ locals, params, url }: Asking, place: Place): Promise<ThreadData> {
+export async function threadPage(
+	{ locals, params, url }: Asking,
+	place: Place
+): Promise<ThreadData> {
 	const { db, viewer, space, lang } = locals;
 	const asked = askedOf(url.searchParams);
 	if (!asked) error(400);

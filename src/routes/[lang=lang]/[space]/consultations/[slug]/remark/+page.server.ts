@@ -62,7 +62,12 @@ export const actions: Actions = {
 		const { locals, request, params, url } = event;
 		const sent = await fieldsOf(request);
 		const { key = '', body = '', kind, visibility, lang, as = '' } = sent;
-		const typed = { ...{ key, body, as }, kind: kind ?? '', visibility: visibility ?? '', lang: lang ?? '' };
+		const typed = {
+			...{ key, body, as },
+			kind: kind ?? '',
+			visibility: visibility ?? '',
+			lang: lang ?? ''
+		};
 		const refused = (...obstacles: ({ code: string } & Record<string, unknown>)[]) =>
 			fail(statuses[obstacles[0]?.code ?? ''] ?? 409, { typed, obstacles });
 		await allow(locals, 'remark', body);

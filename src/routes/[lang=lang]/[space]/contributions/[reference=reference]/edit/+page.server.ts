@@ -13,7 +13,12 @@ export const load: PageServerLoad = async (event) => {
 	return { remark, head, here, base, home, numbers, until: may.edit };
 };
 
-const statuses: Record<string, number> = { empty: 422, too_long: 422, unchanged: 422, not_allowed: 403 };
+const statuses: Record<string, number> = {
+	empty: 422,
+	too_long: 422,
+	unchanged: 422,
+	not_allowed: 403
+};
 
 export const actions: Actions = {
 	default: async (event) => {

@@ -11,7 +11,15 @@ import type { Actions, PageServerLoad } from './$types';
 /** Made for each visit, since the form holds its own key. */
 export const load: PageServerLoad = async (event) => {
 	const { remark, here, home, base, numbers } = await standingAt(event);
-	return { remark, here, home, base, numbers, key: crypto.randomUUID(), signedIn: event.locals.viewer !== null };
+	return {
+		remark,
+		here,
+		home,
+		base,
+		numbers,
+		key: crypto.randomUUID(),
+		signedIn: event.locals.viewer !== null
+	};
 };
 
 const statuses: Record<string, number> = { note_too_long: 422, not_allowed: 403, key_reused: 422 };

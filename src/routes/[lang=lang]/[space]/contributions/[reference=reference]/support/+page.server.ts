@@ -41,6 +41,8 @@ export const actions: Actions = {
 		if (outcome.ok) redirect(303, `${back}#${remark.reference}`);
 		const { obstacle } = outcome;
 		if (obstacle.code === 'missing') error(404);
-		return fail(obstacle.code.startsWith('not_') && obstacle.code !== 'not_open' ? 403 : 409, { obstacle });
+		return fail(obstacle.code.startsWith('not_') && obstacle.code !== 'not_open' ? 403 : 409, {
+			obstacle
+		});
 	}
 };

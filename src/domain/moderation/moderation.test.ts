@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { absent, bar, factsOf, obstacleTo, passagesOf, redacted } from './moderation.ts';
+
+test.each([
+	['hide', 'published', 0, undefined],
+	['hide', 'hidden', 1, 'gone'],
+	['hide', 'withdrawn', 1, 'gone'],
+	['restore', 'hidden', 0, undefined],
+	['restore', 'published', 0, 'not_hidden'],
+	['restore', 'withdrawn', 0, 'gone'],
+	['redact', 'published', 0, undefined],
+	['redact', 'hidden', 0, undefined],
+	['redact', 'withdrawn', 0, 'gone'],
+	['dismiss', 'published', 1, undefined],
+	['dismiss', 'withdrawn', 1, undefined],
+	['dismiss', 'published', 0, 'no_reports']
+] as const)('to %s what is %s, with %i reports', (act, state, reports, code) => {
+	expect(obstacleTo(act, state, reports)?.code).toBe(code);
+});
+
+test.each([
+	['nothing', ' \u202e ', 'facts_missing'],
+	['1,001 characters', 'x'.repeat(1001), 'facts_too_long'],
+	['1,000 characters', '𝒙'.repeat(1000), undefined]
+])('facts of %s', (_, typed, code) => {
+	const outcome = factsOf(typed);
+	expect(outcome.ok ? undefined : outcome.obstacle.code).toBe(code);
+});
+
+test('a passage goes every time it stands, a longer one before one inside it', () => {
+	const passages = passagesOf('Mill Lane\r\n 14 Mill Lane \n\nMill Lane');
+	expect(passages).toEqual(['14 Mill Lane', 'Mill Lane']);
+	const text = 'He lives at 14 Mill Lane. Mill Lane is narrow; 14 Mill Lane is blue.';
+	expect(redacted(text, passages)).toBe(`He lives at ${bar}. ${bar} is narrow; ${bar} is blue.`);
+});
+
+test('a passage that stands nowhere is told', () => {
+	expect(absent(['one', 'two'], ['two', 'three'])).toBe('three');
+	expect(absent(['one', 'two'], ['two'])).toBeUndefined();
+});
+
+test('no passage is left, whatever the text', () => {
+	const piece = fc.constantFrom('a', 'b', 'ab', ' ', '$&', bar);
+	fc.assert(
+		fc.property(fc.array(piece), fc.array(piece, { minLength: 1 }), (text, wanted) => {
+			const passages = passagesOf(wanted.join('\n')).filter((one) => one !== bar);
+			const left = redacted(text.join(''), passages);
+			for (const passage of passages) expect(left).not.toContain(passage);
+		})
+	);
+});

@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest';
+import { arcadia } from '#seed/arcadia.ts';
+import { space } from '#seed/arcadia/space.ts';
+import { freshDatabase } from '#tests/database.ts';
+import { signedIn } from '#tests/people.ts';
+import { edit } from '../contribution/edit.server.ts';
+import { send } from '../contribution/send.server.ts';
+import { dismiss } from './dismiss.server.ts';
+import { hide } from './hide.server.ts';
+import { queue } from './queue.server.ts';
+import { redact } from './redact.server.ts';
+import { report } from './report.server.ts';
+import { restore } from './restore.server.ts';
+
+const { db } = await freshDatabase();
+const { texts, spaceId } = await arcadia(db);
+const open = texts.find(({ slug }) => slug === 'open-works');
+if (!open) throw new Error('The example changed.');
+
+const jonas = await signedIn(db, 'jonas');
+const heron = await signedIn(db, 'heron');
+const marisol = await signedIn(db, 'marisol');
+const leila = await signedIn(db, 'leila');
+const moderatorOnly = {
+	...leila,
+	grants: leila.grants.filter(({ role }) => role === 'MODERATOR')
+};
+
+async function said(body: string, visibility: 'public' | 'private' = 'public') {
+	const outcome = await send(db, jonas, {
+		...{ consultationId: open?.id ?? '', on: { kind: 'unit', number: 9 }, to: null, as: null },
+		...{ kind: 'comment', visibility, lang: 'en', body }
+	});
+	if (!outcome.ok) throw new Error(outcome.obstacle.code);
+	return row(outcome.reference);
+}
+
+const row = (reference: string) =>
+	db
+		.selectFrom('contribution')
+		.selectAll()
+		.where('reference', '=', reference)
+		.executeTakeFirstOrThrow();
+
+const mails = (kind: string) =>
+	db.selectFrom('mail').select(['recipient', 'facts']).where('kind', '=', kind).execute();
+
+const ground = { rule: 'privacy', facts: 'It names a home.' } as const;
+
+async function everything() {
+	const tables = [
+		'contribution',
+		'wording',
+		'report',
+		'moderationAct',
+		'ledgerEntry',
+		'mail'
+	] as const;
+	const rows = await Promise.all(tables.map((table) => db.selectFrom(table).selectAll().execute()));
+	return JSON.stringify(rows.map((all) => all.map((one) => JSON.stringify(one)).toSorted()));
+}
+
+async function refusesQuietly(
+	act: () => Promise<{ ok: boolean; obstacle?: { code: string } }>,
+	code: string
+) {
+	const before = await everything();
+	expect(await act()).toMatchObject({ ok: false, obstacle: { code } });
+	expect(await everything()).toBe(before);
+}
+
+describe('reporting', () => {
+	test('a hundred reports on one remark hide nothing, and each person’s counts once', async () => {
+		const one = await said('An innocent remark.');
+		const readers = await db
+			.selectFrom('person')
+			.select('id')
+			.where('id', '!=', jonas.id)
+			.limit(100)
+			.execute();
+		const complaint = { ...one, rule: 'subject', note: '' } as const;
+		const sent = await Promise.all(
+			readers.flatMap(({ id }) => [1, 2].map(() => report(db, { ...heron, id }, complaint)))
+		);
+		expect(sent.every(({ ok }) => ok)).toBe(true);
+		expect((await row(one.reference)).state).toBe('published');
+		const reports = await db
+			.selectFrom('report')
+			.select('id')
+			.where('contributionId', '=', one.id)
+			.execute();
+		expect(reports).toHaveLength(readers.length);
+		const { items } = await queue(db, leila, spaceId, 1);
+		expect(items.find(({ id }) => id === one.id)?.reports).toHaveLength(readers.length);
+		await dismiss(db, leila, { ...one, ...ground });
+		const after = await queue(db, leila, spaceId, 1);
+		expect(after.items.some(({ id }) => id === one.id)).toBe(false);
+		expect(await mails('report_settled')).toHaveLength(readers.length);
+	}, 30_000);
+
+	test('is refused for one’s own, for what one may not see, for what is hidden, and with too long a note', async () => {
+		const one = await said('Mine.');
+		const complaint = { ...one, rule: 'subject', note: '' } as const;
+		await refusesQuietly(() => report(db, jonas, complaint), 'own');
+		await refusesQuietly(
+			() => report(db, heron, { ...complaint, note: 'x'.repeat(1001) }),
+			'note_too_long'
+		);
+		const secret = await said('Secret.', 'private');
+		await refusesQuietly(() => report(db, heron, { ...complaint, id: secret.id }), 'missing');
+		await hide(db, leila, { ...one, ...ground });
+		await refusesQuietly(() => report(db, heron, complaint), 'gone');
+	});
+});
+
+describe('hiding and showing again', () => {
+	test('keeps the words, names the rule, tells the author how to appeal', async () => {
+		const one = await said('An insult of a kind.');
+		expect(await hide(db, moderatorOnly, { ...one, ...ground })).toEqual({ ok: true });
+		expect(await row(one.reference)).toMatchObject({ state: 'hidden', body: one.body });
+		const acts = await db
+			.selectFrom('moderationAct')
+			.selectAll()
+			.where('contributionId', '=', one.id)
+			.execute();
+		expect(acts).toMatchObject([{ act: 'hide', ...ground, byId: leila.id }]);
+		const entry = await db
+			.selectFrom('ledgerEntry')
+			.selectAll()
+			.where('aboutId', '=', one.id)
+			.where('type', '=', 'moderation.hidden')
+			.executeTakeFirstOrThrow();
+		expect(entry).toMatchObject({ role: 'MODERATOR', personId: leila.id });
+		expect(JSON.stringify(entry.payload)).not.toContain('insult');
+		const [mail] = (await mails('hidden')).filter(({ facts }) =>
+			JSON.stringify(facts).includes(one.reference)
+		);
+		expect(mail?.recipient).toBe(jonas.email);
+		expect(mail?.facts).toMatchObject({ appeal: space.contact.email, facts: ground.facts });
+
+		await refusesQuietly(() => hide(db, leila, { ...one, ...ground }), 'gone');
+		expect(await restore(db, leila, { ...one, ...ground })).toEqual({ ok: true });
+		expect((await row(one.reference)).state).toBe('published');
+		await refusesQuietly(() => restore(db, leila, { ...one, ...ground }), 'not_hidden');
+	});
+
+	test('is refused to participants, without facts, and to a moderator for what is private', async () => {
+		const one = await said('Nothing wrong with it.');
+		await refusesQuietly(() => hide(db, heron, { ...one, ...ground }), 'not_allowed');
+		await refusesQuietly(() => hide(db, jonas, { ...one, ...ground }), 'not_allowed');
+		await refusesQuietly(() => hide(db, leila, { ...one, ...ground, facts: ' ' }), 'facts_missing');
+		await refusesQuietly(() => dismiss(db, leila, { ...one, ...ground }), 'no_reports');
+		const secret = await said('For the secretariat.', 'private');
+		await refusesQuietly(() => hide(db, moderatorOnly, { ...secret, ...ground }), 'missing');
+	});
+});
+
+describe('taking words out', () => {
+	test('takes them out of every wording, and of the facts', async () => {
+		const one = await said('She lives at 14 Canary Lane.');
+		await edit(db, jonas, { ...one, body: 'She lives at 14 Canary Lane, I am told.' });
+		const decision = {
+			...one,
+			...ground,
+			facts: 'It gives 14 Canary Lane.',
+			passages: '14 Canary Lane'
+		};
+		expect(await redact(db, marisol, decision)).toEqual({ ok: true });
+		expect(await row(one.reference)).toMatchObject({
+			body: 'She lives at ▮, I am told.',
+			redacted: true
+		});
+		const kept = await Promise.all(
+			(['contribution', 'wording', 'moderationAct', 'ledgerEntry'] as const).map((table) =>
+				db.selectFrom(table).selectAll().execute()
+			)
+		);
+		expect(JSON.stringify(kept)).not.toContain('Canary Lane');
+		const found = await db
+			.selectFrom('contribution')
+			.select('id')
+			.where('search', '@@', (eb) => eb.fn('to_tsquery', [eb.val('canary')]))
+			.execute();
+		expect(found).toEqual([]);
+	});
+
+	test('is refused where they do not stand', async () => {
+		const one = await said('Short.');
+		await refusesQuietly(
+			() => redact(db, leila, { ...one, ...ground, passages: 'Long' }),
+			'passage_absent'
+		);
+		await refusesQuietly(
+			() => redact(db, leila, { ...one, ...ground, passages: ' \n ' }),
+			'passages_missing'
+		);
+		await refusesQuietly(
+			() => redact(db, heron, { ...one, ...ground, passages: 'Short' }),
+			'not_allowed'
+		);
+	});
+});
