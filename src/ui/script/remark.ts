@@ -40,6 +40,7 @@ export async function sendRemark(form: HTMLFormElement, panel: Panel | null, sho
 		if (status) status.textContent = form.dataset.failed ?? '';
 		return;
 	}
+	if (!panel) document.title = answer.page.title;
 	stands.replaceWith(document.adoptNode(part));
 	restoreDrafts(part, from);
 	part.querySelector<HTMLElement>('[data-focus]')?.focus();
