@@ -2,10 +2,13 @@
 
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { newDraft } from '#domain/imports/keep.server.ts';
+import { bySlug } from '#domain/space/store.server.ts';
 import { limits, type Obstacle, type Split } from '#domain/text/split/outcome.ts';
 import { split } from '#domain/text/split/split.server.ts';
 import { plain } from '#domain/text/unit.ts';
 import { exit, Fault, Misuse, progress, read, type Command } from './command.ts';
+import { withDatabase } from './database.ts';
 
 export const command: Command = {
 	does: 'read a document (Markdown, HTML, DOCX, text) into units',
@@ -37,7 +40,7 @@ the secretariat reviews before anyone else sees it.
 		const title = values.title?.trim() || found.title;
 		if (values['dry-run'])
 			console.log(values.json ? json({ ...found, title }) : listing({ ...found, title }));
-		else console.log(await store({ ...found, title }, values.space ?? '', file));
+		else console.log(await store({ ...found, title }, values.space ?? ''));
 		return exit.fine;
 	}
 };
@@ -105,7 +108,12 @@ function sentence(obstacle: Obstacle): string {
 	return `${sentences[code] ?? code} ${Object.keys(facts).length > 0 ? JSON.stringify(facts) : ''}`.trim();
 }
 
-async function store(found: Split, space: string, file: string): Promise<string> {
-	void [found, file];
-	throw new Fault(`Storing a draft in ${space} comes with the next step.`);
-}
+/** The document as the draft of a new consultation; the person behind a command line is nobody by name. */
+const store = (found: Split, space: string): Promise<string> =>
+	withDatabase(async ({ db }) => {
+		const place = await bySlug(db, space);
+		if (!place) throw new Fault(`There is no space ${space}.`);
+		const by = { personId: null, role: 'STEWARD' as const };
+		const made = await db.transaction().execute((tx) => newDraft(tx, place.id, by, found));
+		return `${found.units.length} units are the draft ${space}/${made.slug}. Review it at /${place.language}/${space}/work/consultations/${made.slug}/text`;
+	});
