@@ -32,8 +32,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.viewer = null;
 	locals.sent = sentForm(event);
 
+	let html = '';
 	const response = await admit(event)
-		.then(() => resolve(event, { transformPageChunk: ({ html }) => inLanguage(html, locals.lang) }))
+		.then(() => resolve(event, { transformPageChunk: (chunk) => ((html += chunk.html), '') }))
+		.then((answer) => (html ? whole(answer, html, locals.lang) : answer))
 		.catch((cause: unknown) => standIn(event, cause));
 	const { headers } = response;
 	const https = locals.house.config.origin.startsWith('https:');
@@ -91,8 +93,24 @@ const languageOf = ({ params, url, request }: RequestEvent) => {
 	return isLanguage(tag) ? tag : preferred(request.headers.get('accept-language'));
 };
 
-const inLanguage = (html: string, lang: string) =>
-	html.replace('%folkmoot.lang%', lang).replace('%folkmoot.dir%', directionOf(lang));
+/** Kit's page with its words put in here, so that Kit need not hash a megabyte for an ETag nobody asks for. */
+function whole(answer: Response, html: string, lang: App.Locals['lang']) {
+	const { status, headers } = answer;
+	const body = Buffer.from(inLanguage(html, lang));
+	headers.delete('etag');
+	headers.set('content-length', String(body.length));
+	return new Response(body, { status, headers });
+}
+
+/** The placeholders stand in the first tag; the rest of the page is not looked through. */
+function inLanguage(html: string, lang: string) {
+	const end = html.indexOf('>', html.indexOf('<html'));
+	const tag = html.slice(0, end);
+	return (
+		tag.replace('%folkmoot.lang%', lang).replace('%folkmoot.dir%', directionOf(lang)) +
+		html.slice(end)
+	);
+}
 
 /** Keeps a rendered page with its compressed copies and answers from them. */
 async function keep(
