@@ -114,7 +114,7 @@ test('a mail of a transaction that fails was never written', async () => {
 const facts: Record<string, Fact> = {
 	path: '/en/somewhere',
 	organisation: 'Light for All',
-	inviter: 'Ines',
+	inviter: 'Ines\nBcc: omar@example.org',
 	reason: 'Because.',
 	role: 'MODERATOR',
 	space: 'Arcadia',

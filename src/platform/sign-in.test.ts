@@ -131,8 +131,10 @@ test('who is suspended is signed out, and no link signs them in', async () => {
 		.execute();
 	house.sessions.forget(signed.viewer.id);
 	expect(await viewing(signed.cookie)).toBeNull();
+	const before = await sessions();
 	const refused = await signIn(house, await linked('gone@example.org'), '', browser());
 	expect(refused).toEqual({ ok: false, obstacle: { code: 'suspended' } });
+	expect(await sessions()).toBe(before);
 });
 
 test('one ends one’s own sessions, and nobody else’s', async () => {
