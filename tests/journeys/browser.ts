@@ -20,7 +20,17 @@ afterAll(async () => (await browser)?.close());
 export const theBrowser = () => (browser ??= chromium.connect(said('BROWSER')));
 
 /** A new person at a browser of their own. At the test's end nothing may have gone wrong on any page. */
-export async function visitor({ scripts = true, at = origin, ...more }: Visit = {}): Promise<Page> {
+export async function visitor(visit: Visit = {}): Promise<Page> {
+	const { page, faults } = await resident(visit);
+	onTestFinished(async () => {
+		await page.context().close();
+		complain(faults);
+	});
+	return page;
+}
+
+/** Someone who stays for a whole file; each test complains of what went wrong on its pages. */
+export async function resident({ scripts = true, at = origin, ...more }: Visit = {}) {
 	const context = await (
 		await theBrowser()
 	).newContext({
@@ -32,11 +42,12 @@ export async function visitor({ scripts = true, at = origin, ...more }: Visit = 
 	context.setDefaultTimeout(15_000);
 	const faults: string[] = [];
 	context.on('page', (page) => watch(page, at, faults));
-	onTestFinished(async () => {
-		await context.close();
-		if (faults.length) throw new Error(`On the pages:\n${[...new Set(faults)].join('\n')}`);
-	});
-	return context.newPage();
+	return { page: await context.newPage(), faults };
+}
+
+export function complain(faults: string[]) {
+	const found = [...new Set(faults.splice(0))];
+	if (found.length) throw new Error(`On the pages:\n${found.join('\n')}`);
 }
 
 /** Refusals are part of some journeys; the browser reports each as an error of the page. */

@@ -17,7 +17,7 @@ export type Answer = { status: number; headers: Headers; body: Buffer; text: str
 
 export type Client = ReturnType<typeof newClient>;
 
-const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+const agent = new Agent({ maxSockets: 8 });
 const form = 'application/x-www-form-urlencoded';
 
 /** A client of its own: no cookie yet, and the Origin header a page of the site would send. */

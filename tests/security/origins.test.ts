@@ -103,17 +103,15 @@ test.each(['PUT', 'PATCH', 'DELETE', 'TRACE', 'QUERY'])(
 	'%s changes nothing, wherever it comes from',
 	async (method) => {
 		const attempts = changing.flatMap(({ path }) =>
-			everyone
-				.slice(1)
-				.map((client): [Client, Sent] => [
-					client,
-					{
-						path,
-						method,
-						body: bodies.form?.body ?? '',
-						headers: { origin: site.origin, 'content-type': bodies.form?.type ?? '' }
-					}
-				])
+			everyone.slice(1).map((client): [Client, Sent] => [
+				client,
+				{
+					path,
+					method,
+					body: bodies.form?.body ?? '',
+					headers: { origin: site.origin, 'content-type': bodies.form?.type ?? '' }
+				}
+			])
 		);
 		expect(await unchanged(attempts)).toEqual([405]);
 	}
