@@ -110,6 +110,29 @@ describe('import --dry-run --json', () => {
 	});
 });
 
+describe('import --space', () => {
+	const file = join(folder, 'draft.md');
+
+	test('stores a draft that nobody but staff sees', async () => {
+		writeFileSync(file, '# A new road\n\nIt begins here.\n');
+		const ended = await folkmoot(['import', file, '--space', 'arcadia', '--title', 'The road']);
+		expect(ended).toMatchObject({ code: 0, out: expect.stringContaining('arcadia/the-road') });
+		const row = await db
+			.selectFrom('consultation')
+			.innerJoin('draftStep', 'draftStep.consultationId', 'consultation.id')
+			.select(['title', 'announcedAt', 'versionId', 'units'])
+			.where('slug', '=', 'the-road')
+			.executeTakeFirstOrThrow();
+		expect(row).toMatchObject({ title: 'The road', announcedAt: null, versionId: null });
+		expect(JSON.stringify(row.units)).toContain('It begins here.');
+	});
+
+	test('refuses a space that is not there', async () => {
+		const ended = await folkmoot(['import', file, '--space', 'atlantis']);
+		expect(ended).toMatchObject({ code: 1, err: expect.stringContaining('no space') });
+	});
+});
+
 describe('export', () => {
 	test('writes CSV to a file and the same to standard output', async () => {
 		const file = join(folder, 'out.csv');
