@@ -1,5 +1,6 @@
 /** Makes the pages' forms and links quicker where scripts run. Nothing depends on it. */
 
+import { splitAtCaret } from './caret.ts';
 import { tellZone } from './clock.ts';
 import { copyLinks } from './clipboard.ts';
 import { followContents } from './contents.ts';
@@ -16,5 +17,6 @@ copyLinks();
 followContents();
 sendVotes();
 followImport();
+splitAtCaret();
 offerPrint();
 openThreads();

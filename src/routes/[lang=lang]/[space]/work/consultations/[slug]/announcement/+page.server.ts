@@ -7,13 +7,13 @@ import { newId } from '#domain/identity.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
 import { once } from '#platform/once.server.ts';
 import { refuse } from '../../../refuse.server.ts';
-import { found } from '../found.server.ts';
+import { found, toDesk } from '../found.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What would become public, and what is missing for it. */
 export const load: PageServerLoad = async (event) => {
 	const { row, at, state } = await found(event);
-	if (state !== 'DRAFT') error(409);
+	if (state !== 'DRAFT') toDesk(event);
 	const { facts } = await draftOf(event.locals.db, row.id, row.draftRevision);
 	const details = detailsOf(row);
 	return {

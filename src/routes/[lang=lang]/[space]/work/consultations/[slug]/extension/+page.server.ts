@@ -6,13 +6,13 @@ import { newId } from '#domain/identity.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
 import { once } from '#platform/once.server.ts';
 import { refuse } from '../../../refuse.server.ts';
-import { found } from '../found.server.ts';
+import { found, toDesk } from '../found.server.ts';
 import { tonguesFor } from '../tongues.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { row, state } = await found(event);
-	if (!possibleIn('consultation.extend', state) || !row.closesAt) error(409);
+	if (!possibleIn('consultation.extend', state) || !row.closesAt) return toDesk(event);
 	const { space, lang } = event.locals;
 	const closes = wallIn(space.timeZone, row.closesAt);
 	const response = row.responseBy ? wallIn(space.timeZone, row.responseBy).date : '';

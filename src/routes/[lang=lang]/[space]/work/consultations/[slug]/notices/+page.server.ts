@@ -5,13 +5,13 @@ import { possibleIn } from '#domain/policy/acts.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
 import { once } from '#platform/once.server.ts';
 import { refuse } from '../../../refuse.server.ts';
-import { found } from '../found.server.ts';
+import { found, toDesk } from '../found.server.ts';
 import { tonguesFor } from '../tongues.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { row, state } = await found(event);
-	if (!possibleIn('consultation.correct', state)) error(409);
+	if (!possibleIn('consultation.correct', state)) toDesk(event);
 	const { space, lang } = event.locals;
 	return {
 		key: newId(),

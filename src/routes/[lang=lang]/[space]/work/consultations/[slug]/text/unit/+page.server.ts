@@ -1,8 +1,8 @@
-import { error, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { entriesAt } from '#domain/consultation/draft/store.server.ts';
 import { places } from '#domain/text/cut.ts';
 import { number } from '#domain/text/review.ts';
-import { found } from '../../found.server.ts';
+import { found, toDesk } from '../../found.server.ts';
 import { takeStep } from '../step.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -10,7 +10,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { row, state } = await found(event);
 	const { db, space, lang } = event.locals;
-	if (state !== 'DRAFT') error(409);
+	if (state !== 'DRAFT') toDesk(event);
 	const at = Number(event.url.searchParams.get('at')) - 1;
 	const entries = await entriesAt(db, row.id, row.draftRevision);
 	const entry = entries[at];
