@@ -31,7 +31,7 @@ export async function fillVoices(tx: Transaction, peopled: Peopled, texts: Texte
 			next: dice.next
 		});
 		said.set(one.key, { row, one });
-		if (parent && row.visibility === 'public' && row.state !== 'withdrawn') parent.replyCount += 1;
+		if (parent && row.visibility === 'public') parent.replyCount += 1;
 	}
 	const supports = [...said.values()].flatMap(({ row, one }) => {
 		const others = peopled.everyone.filter((id) => id !== row.personId);
@@ -91,7 +91,8 @@ function rowOf(one: ContributionShape, { id, at, text, parent, peopled, next }: 
 		personId: author.id,
 		organisationId: one.for ? peopled.organisation(one.for) : null,
 		authorName: author.name,
-		body: one.body,
+		// What is withdrawn leaves its place, not its words.
+		body: one.withdrawn ? '▮' : one.body,
 		lang: one.lang,
 		visibility: one.private ? 'private' : 'public',
 		state: one.hidden ? 'hidden' : one.withdrawn ? 'withdrawn' : 'published',
