@@ -7,6 +7,7 @@ import { may } from '#domain/policy/acts.ts';
 import { directionOf, isLanguage, preferred } from '#domain/languages.ts';
 import { isUnavailable } from '#platform/connection.server.ts';
 import { sentForm, wordsSent } from '#platform/web/sent.server.ts';
+import { greet } from '#platform/greet.server.ts';
 import { house } from '#platform/house.server.ts';
 import { log } from '#platform/log.server.ts';
 import { isRunning, start } from '#platform/start.server.ts';
@@ -18,7 +19,7 @@ const refusal = '/[lang=lang]/refusal/[status]';
 
 export const init: ServerInit = async () => {
 	// The dev server has no server.ts in front of it: it opens the house itself.
-	if (!building && !isRunning()) await start({ argv: process.argv });
+	if (!building && !isRunning()) await greet(await start({ argv: process.argv }));
 };
 
 export const handle: Handle = async ({ event, resolve }) => {

@@ -20,15 +20,21 @@ export type House = {
 	auth: Auth;
 	sessions: Sessions;
 	pages: PageCache;
+	/** This installation is the unmodified example with its invented people. */
+	example: boolean;
+	/** Mail is shown to whoever reaches this machine: the example on loopback, or development. */
+	showsMail: boolean;
 	/** The space of an address, remembered until it changes; undefined when there is none. */
 	spaces: (slug: string) => Promise<Space | undefined>;
 	close: () => Promise<void>;
 };
 
-let standing: House | undefined;
+/** Kept where a module loaded anew finds it again: the development server reloads, the house stays. */
+const kept = globalThis as { folkmootHouse?: House };
 
 /** The open house; throws when nothing has opened it. */
 export function house(): House {
+	const standing = kept.folkmootHouse;
 	if (!standing) throw new Error('The house is not open: open() comes first.');
 	return standing;
 }
@@ -43,7 +49,9 @@ export async function open(config: Config): Promise<House> {
 		if (topic === 'consultation') pages.forget(id);
 		if (topic === 'space' || topic === 'everything') pages.forgetAll();
 	});
-	standing = {
+	const example = await isExample(db);
+	const development = process.env.NODE_ENV === 'development';
+	const opened: House = {
 		config,
 		db,
 		pool,
@@ -51,14 +59,22 @@ export async function open(config: Config): Promise<House> {
 		auth,
 		sessions: openSessions(db, auth, hub),
 		pages,
+		example,
+		showsMail: config.loopback && (example || development),
 		spaces: openSpaces(db, hub),
 		close: async () => {
-			standing = undefined;
+			kept.folkmootHouse = undefined;
 			await hub.close();
 			await db.destroy();
 		}
 	};
-	return standing;
+	kept.folkmootHouse = opened;
+	return opened;
+}
+
+async function isExample(db: Database) {
+	const row = await db.selectFrom('installation').select('example').executeTakeFirst();
+	return row?.example ?? false;
 }
 
 /** Tells every process that what it remembers of a topic is old; part of the transaction it is given. */

@@ -37,9 +37,7 @@ function transporterFor(url: string) {
 }
 
 /** Sends one mail and forgets what it said; a failure is noted and thrown, so that the queue tries again. */
-export async function sendMail({ db, config }: House, id: string): Promise<void> {
-	// Without a server the mail stays on its page.
-	if (!config.smtpUrl) return;
+export async function sendMail({ db, config, showsMail }: House, id: string): Promise<void> {
 	const mail = await db
 		.selectFrom('mail')
 		.select(['recipient', 'language', 'kind', 'facts', 'attempts'])
@@ -50,6 +48,11 @@ export async function sendMail({ db, config }: House, id: string): Promise<void>
 	if (!mail) return;
 	const facts = mail.facts as Record<string, Fact>;
 	const { subject, body } = compose(mail.kind as Kind, mail.language, facts, config.origin);
+	if (!config.smtpUrl) {
+		// On a page, in the terminal of one's own machine, or nowhere until there is a server.
+		if (config.loopback && !showsMail) console.log(`\nTo ${mail.recipient}: ${subject}\n\n${body}`);
+		return;
+	}
 	const attempts = mail.attempts + 1;
 	try {
 		await transporterFor(config.smtpUrl).sendMail({

@@ -31,9 +31,9 @@ export type Running = {
 /** A reason not to start, as a sentence for the terminal. */
 export class Refusal extends Error {}
 
-let running: Running | undefined;
-export const isRunning = () => running !== undefined;
-export const current = () => running;
+/** Kept where a module loaded anew finds it again (see house.server.ts). */
+const kept = globalThis as { folkmootRunning?: Running };
+export const isRunning = () => kept.folkmootRunning !== undefined;
 
 type Options = { argv: string[]; environment?: Record<string, string | undefined>; fill?: boolean };
 
@@ -50,11 +50,11 @@ export async function start({
 		const url = postgres?.url ?? environment.DATABASE_URL ?? '';
 		const config = settle(environment, data, url, own);
 		await prepare(url, { strict: environment.NODE_ENV !== 'test' });
+		if (fill && !argv.includes('--empty')) await fillEmpty(config);
 		const house = await open(config);
-		if (fill) await fillEmpty(house, argv.includes('--empty'));
 		const jobs = await startJobs(house);
 		let draining = false;
-		running = {
+		const running: Running = {
 			house,
 			config,
 			ready: async () => {
@@ -64,12 +64,13 @@ export async function start({
 			},
 			drain: () => void (draining = true),
 			stop: async () => {
-				running = undefined;
+				kept.folkmootRunning = undefined;
 				await jobs.stop();
 				await house.close();
 				await postgres?.stop();
 			}
 		};
+		kept.folkmootRunning = running;
 		return running;
 	} catch (error) {
 		await stopQuietly(postgres);
@@ -130,12 +131,17 @@ async function prepare(url: string, { strict }: { strict: boolean }) {
 	}
 }
 
-/** An empty database gets the example, or waits for the set-up page when it was started with --empty. */
-async function fillEmpty(house: House, empty: boolean) {
-	const filled = await house.db.selectFrom('installation').select('example').executeTakeFirst();
-	if (filled || empty) return;
-	const { arcadia } = await import('#seed/arcadia.ts');
-	await arcadia(house.db);
+/** An empty database gets the example; started with --empty it waits for the set-up page instead. */
+async function fillEmpty({ databaseUrl }: Config) {
+	const { db } = connect(databaseUrl, 2);
+	try {
+		const filled = await db.selectFrom('installation').select('example').executeTakeFirst();
+		if (filled) return;
+		const { arcadia } = await import('#seed/arcadia.ts');
+		await arcadia(db);
+	} finally {
+		await db.destroy();
+	}
 }
 
 async function answers(house: House) {

@@ -6,7 +6,7 @@ export const load: LayoutServerLoad = ({ locals }) => {
 	const { viewer, lang, space } = locals;
 	return {
 		lang,
-		example: locals.house.config.loopback,
+		example: locals.house.example,
 		zone: space?.timeZone ?? 'UTC',
 		space: space ? { slug: space.slug, names: space.names, language: space.language } : null,
 		viewer: viewer && {

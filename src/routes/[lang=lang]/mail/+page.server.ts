@@ -3,9 +3,10 @@ import { holds } from '#domain/accounts/viewer.ts';
 import { latestMail, withLinks } from '#platform/mail-page.server.ts';
 import type { PageServerLoad } from './$types';
 
-/** On one's own machine everything is shown; elsewhere the steward sees to whom and whether it left. */
+/** In the example on one's own machine everything is shown; elsewhere the steward sees to whom and whether it left. */
 export const load: PageServerLoad = async ({ locals: { house, viewer } }) => {
-	const { loopback, smtpUrl, origin } = house.config;
+	const { smtpUrl, origin } = house.config;
+	const loopback = house.showsMail;
 	if (!loopback && !holds(viewer, null, 'STEWARD')) error(404);
 	const mails = await latestMail(house, loopback);
 	return {

@@ -31,6 +31,6 @@ export const actions: Actions = {
 		}
 		const asked = { email, language: locals.lang, ...begunWith(url) };
 		const link = await askForLink(locals.house, asked);
-		return { mailed: email, link: locals.house.config.loopback ? link : null };
+		return { mailed: email, link: locals.house.showsMail ? link : null };
 	}
 };
