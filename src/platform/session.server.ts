@@ -1,5 +1,6 @@
 /** Who a request comes from: looked up once, remembered briefly, forgotten the moment anything about them changes. */
 
+import { sql } from 'kysely';
 import { viewerOf } from '#domain/accounts/store.server.ts';
 import type { Viewer } from '#domain/accounts/viewer.ts';
 import type { Database } from '#domain/database.server.ts';
@@ -33,7 +34,11 @@ export function openSessions(db: Database, auth: Auth, hub: Hub): Sessions {
 
 	async function look(headers: Headers, cookie: string): Promise<Viewer | null> {
 		const begun = heard;
-		const session = await auth.sessionOf(headers);
+		const session = await auth.sessionOf(headers).catch(async (cause: unknown) => {
+			// The account machinery hides why it failed; a database that is away says so itself.
+			await sql`select 1`.execute(db);
+			throw cause;
+		});
 		const viewer = session && (await viewerOf(db, session.id, session.personId));
 		// Who is suspended is signed out for every page and every act.
 		if (!viewer || viewer.suspended) return null;
