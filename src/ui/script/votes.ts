@@ -39,8 +39,9 @@ export function sendVotes() {
 	text.addEventListener('focusout', ({ target, relatedTarget }) => {
 		const form = target instanceof Element ? voteForm(target.closest('form')) : null;
 		const voting = form && votings.get(form);
-		if (voting?.timer && !(relatedTarget instanceof Node && form?.contains(relatedTarget)))
-			hurry(form, voting);
+		if (!form || !voting?.timer) return;
+		const within = relatedTarget instanceof Node && form.contains(relatedTarget);
+		if (!within) hurry(form, voting);
 	});
 	// A page that comes back from the browser's memory shows what is counted, not what was clicked.
 	addEventListener('pageshow', ({ persisted }) => {
