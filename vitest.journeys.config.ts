@@ -7,7 +7,11 @@ export default defineConfig({
 	oxc: withoutTsconfig,
 	test: {
 		environment: 'node',
-		include: ['tests/journeys/**/*.test.ts', 'tests/security/**/*.test.ts'],
+		include: [
+			'tests/journeys/**/*.test.ts',
+			'tests/security/**/*.test.ts',
+			'tests/robustness/**/*.test.ts'
+		],
 		globalSetup: 'tests/journeys-setup.ts',
 		testTimeout: 60_000,
 		hookTimeout: 60_000,

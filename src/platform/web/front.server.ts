@@ -73,10 +73,11 @@ export function front(running: Running, handler: Handler): RequestListener {
 				'That is too much at once; nothing was done.'
 			);
 		}
-		const [path = '', query] = url.split('?', 2);
+		const mark = url.indexOf('?');
+		const path = mark === -1 ? url : url.slice(0, mark);
 		// Pages run no client of Kit's: its data addresses would only be a second door to the same pages.
 		if (path.endsWith('__data.json')) return say(response, 404, 'There is no such page.');
-		const key = reading ? keyOf(path, query === undefined ? '' : `?${query}`) : null;
+		const key = reading ? keyOf(path, mark === -1 ? '' : url.slice(mark)) : null;
 		const page =
 			key && isReader(request.headers.cookie, house.auth.cookie) ? house.pages.get(key) : undefined;
 		if (page) {

@@ -26,16 +26,54 @@ const allowed = /^(\?(page=\d{1,4}|sort=[a-z_]{1,20}|(page=\d{1,4}&sort=[a-z_]{1
 
 /** The key of an address whose page may be kept; null when its query is not one of the listed. */
 export const keyOf = (path: string, search: string) =>
-	allowed.test(search) ? path + search : null;
+	search === '' ? path : allowed.test(search) ? path + search : null;
 
 /** Whether a request is a reader's: no session, so nothing personal may be in the answer. */
 export const isReader = (cookies: string | undefined | null, cookie: string) =>
 	!cookieOf(cookies, cookie);
 
+/** What clients say they take is one of a few texts: each is looked at once. */
+const accepting = new Map<string, Encoding>();
+
 /** The best copy a client takes. */
-export function encodingFor(accepted: string | undefined): Encoding {
-	if (/\bbr\b(?!;q=0(\.0*)?\b)/.test(accepted ?? '')) return 'br';
-	return /\bgzip\b(?!;q=0(\.0*)?\b)/.test(accepted ?? '') ? 'gzip' : 'identity';
+export function encodingFor(accepted = ''): Encoding {
+	const known = accepting.get(accepted);
+	if (known) return known;
+	const takes = (name: string) => new RegExp(`\\b${name}\\b(?!;q=0(\\.0*)?\\b)`).test(accepted);
+	const best = takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity';
+	if (accepting.size >= 200) accepting.clear();
+	accepting.set(accepted, best);
+	return best;
+}
+
+type Answer = { status: number; headers: Record<string, string>; body: Buffer | null };
+
+/** The answers of a kept page are put together once, not per request. */
+const prepared = new WeakMap<Page, Map<Encoding, { whole: Answer; unchanged: Answer }>>();
+
+function answersOf(page: Page, encoding: Encoding) {
+	const known = prepared.get(page) ?? new Map<Encoding, { whole: Answer; unchanged: Answer }>();
+	prepared.set(page, known);
+	const found = known.get(encoding);
+	if (found) return found;
+	const body = page.bodies[encoding];
+	const headers = {
+		...page.headers,
+		etag: page.etag,
+		vary: 'Accept-Encoding, Cookie',
+		'cache-control': sharedCaching,
+		...(encoding === 'identity' ? {} : { 'content-encoding': encoding })
+	};
+	const made = {
+		whole: {
+			status: page.status,
+			headers: { ...headers, 'content-length': String(body.length) },
+			body
+		},
+		unchanged: { status: 304, headers, body: null }
+	};
+	known.set(encoding, made);
+	return made;
 }
 
 /** Status, headers and body of a kept page for one request: 304 when the client has it already. */
@@ -43,20 +81,14 @@ export function answerWith(
 	page: Page,
 	headers: Pick<IncomingHttpHeaders, 'accept-encoding' | 'if-none-match'>,
 	stale: boolean
-) {
-	const encoding = encodingFor(headers['accept-encoding'] as string | undefined);
+): Answer {
+	const { whole, unchanged } = answersOf(
+		page,
+		encodingFor(headers['accept-encoding'] as string | undefined)
+	);
 	const fresh = headers['if-none-match']
 		?.split(/,\s*/)
 		.some((tag) => tag.replace('W/', '') === page.etag);
-	const body = page.bodies[encoding];
-	const sent: Record<string, string> = {
-		...page.headers,
-		etag: page.etag,
-		vary: 'Accept-Encoding, Cookie',
-		'cache-control': sharedCaching,
-		...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
-		...(stale ? { 'x-folkmoot-stale': '1' } : {})
-	};
-	if (fresh) return { status: 304, headers: sent, body: null };
-	return { status: page.status, headers: { ...sent, 'content-length': String(body.length) }, body };
+	const answer = fresh ? unchanged : whole;
+	return stale ? { ...answer, headers: { ...answer.headers, 'x-folkmoot-stale': '1' } } : answer;
 }
