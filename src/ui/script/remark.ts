@@ -36,7 +36,7 @@ export async function sendRemark(form: HTMLFormElement, panel: Panel | null, sho
 	const refused = answer && [403, 409, 422].includes(answer.status);
 	const part = refused ? answer.page.querySelector('[data-form-body]') : null;
 	const stands = form.closest('[data-form-body]');
-	if (!part || !stands) {
+	if (!answer || !part || !stands) {
 		if (status) status.textContent = form.dataset.failed ?? '';
 		return;
 	}

@@ -4,7 +4,6 @@ import { restoreDrafts, showCounts } from './drafts.ts';
 import { pageAt } from './html.ts';
 import { closeByKey, fill, loading, openPanel, panelOf, type Panel } from './panel.ts';
 import { sendRemark } from './remark.ts';
-import { say } from './said.ts';
 import { sendSupport } from './support.ts';
 
 const parts = '[data-thread-body], [data-form-body]';
@@ -69,11 +68,10 @@ async function more(link: HTMLAnchorElement) {
 	list.append(...added.map((one) => document.adoptNode(one)));
 	const further = next.querySelector<HTMLAnchorElement>('a[data-more]');
 	if (further) link.href = further.href;
-	else link.parentElement?.remove();
+	else for (const old of [link.parentElement, thread?.querySelector('.pages')]) old?.remove();
 	const [first] = added;
 	if (first instanceof HTMLElement) {
 		first.tabIndex = -1;
 		first.focus();
 	}
-	say(String(added.length));
 }
