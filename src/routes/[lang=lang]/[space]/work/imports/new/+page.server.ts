@@ -9,7 +9,7 @@ import { newId } from '#domain/identity.ts';
 import { formatOfPasted } from '#domain/imports/pasted.ts';
 import { read } from '#domain/imports/read.server.ts';
 import { receive } from '#domain/imports/receive.server.ts';
-import type { Source } from '#domain/text/split/outcome.ts';
+import { limits, type Source } from '#domain/text/split/outcome.ts';
 import { wordsIn } from '#ui/words.ts';
 import { formOf, textOf } from '#platform/forms.server.ts';
 import { log } from '#platform/log.server.ts';
@@ -35,6 +35,12 @@ export const actions: Actions = {
 	default: async (event) => {
 		const { db, space, viewer, lang } = event.locals;
 		if (!viewer) error(401);
+		// What is far too big is not even taken in; a form around a file is small.
+		const bytes = Number(event.request.headers.get('content-length') ?? 0);
+		if (bytes > limits.bytes + 256 * 1024) {
+			const nothing = { text: '', language: '', key: newId() };
+			return refuse({ code: 'too_big', bytes, limit: limits.bytes }, nothing, 413);
+		}
 		const form = await formOf(event.request);
 		const sent = {
 			text: textOf(String(form.get('text') ?? '')),
