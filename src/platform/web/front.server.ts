@@ -40,6 +40,8 @@ export function front(running: Running, handler: Handler): RequestListener {
 		const { method = 'GET', url = '/' } = request;
 		const reading = method === 'GET' || method === 'HEAD';
 		if (url.startsWith('/health/')) return void health(url, running, say, response);
+		// No address of ours has a NUL in it, and no database takes one.
+		if (url.includes('%00')) return say(response, 400, 'This address cannot be read.');
 		if (request.headers.host !== origin.host) {
 			if (reading)
 				return say(response, 308, `This site is ${config.origin}.`, {

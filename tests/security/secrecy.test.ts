@@ -1,0 +1,308 @@
+/** C1 and C2: what is private, hidden, withdrawn, not yet public or another space's shows through no door. */
+
+import { beforeAll, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { newId } from '#domain/identity.ts';
+import { doors } from '../../src/doors.ts';
+import { consultation, touched } from '../journeys/consultation.ts';
+import type { Client } from '../journeys/client.ts';
+import { pathOf, samplesOf, type Params } from '../journeys/samples.ts';
+import { db, site } from '../journeys/site.ts';
+import { actor, actors, type Actor, type Role } from './roles.ts';
+
+const everyone = await actors();
+const viewerOf = (role: Role) => everyone[role].viewer?.id ?? '';
+
+/** Words that stand in one place each and must be read by nobody but those named. */
+const canaries = {
+	private: 'canary-private-9f31',
+	hidden: 'canary-hidden-77ab',
+	withdrawn: 'canary-withdrawn-05ce',
+	draft: 'canary-draft-c4d2',
+	foreign: 'canary-foreign-e810',
+	report: 'canary-report-3b66'
+};
+type Secret = keyof typeof canaries;
+
+const mayRead: Record<Secret, Role[]> = {
+	private: ['author', 'secretariat'],
+	hidden: ['author', 'moderator', 'secretariat'],
+	withdrawn: [],
+	draft: ['secretariat', 'chair'],
+	foreign: [],
+	report: ['moderator', 'secretariat']
+};
+
+const { id: borealia } = await aSpace('borealia');
+const open = await consultation({ slug: 'with-secrets' });
+const draft = await consultation({
+	slug: 'not-yet',
+	title: `About ${canaries.draft}`,
+	markdown: `# One\n\nSays ${canaries.draft}.`,
+	draft: true
+});
+const abroad = await consultation({ slug: 'abroad', space: 'borealia' });
+
+const references: Record<string, string> = {};
+beforeAll(async () => {
+	const author = viewerOf('author');
+	references.private = await said(open, author, canaries.private, { visibility: 'private' });
+	references.hidden = await said(open, author, canaries.hidden, { state: 'hidden' });
+	references.withdrawn = await said(open, author, 'gone', { state: 'withdrawn' });
+	references.public = await said(open, author, 'An ordinary remark.', {});
+	references.foreign = await said(abroad, viewerOf('participant'), canaries.foreign, {
+		visibility: 'private'
+	});
+	await db
+		.insertInto('report')
+		.values({
+			id: newId(),
+			contributionId: await idOf(references.public),
+			reporterId: viewerOf('participant'),
+			rule: 'spam',
+			note: canaries.report,
+			at: sql`clock_timestamp()`
+		})
+		.execute();
+	await touched(open.id);
+	await touched(abroad.id);
+});
+
+/** Every page there is, with each of the things above in the places of its parameters. */
+async function addresses(): Promise<string[]> {
+	const params = await samplesOf(site, 'huda');
+	const variants: Params[] = [
+		...Object.values(references).map((reference) => ({ reference })),
+		{ slug: 'with-secrets', number: 'P1' },
+		{ slug: 'not-yet', number: 'P1' },
+		{ slug: 'abroad', number: 'P1' },
+		{ slug: 'abroad', space: 'borealia', number: 'P1' }
+	];
+	const formats = ['csv', 'json'].flatMap((format) =>
+		['units', 'contributions', 'tallies'].map((table) => ({ table, format, slug: 'with-secrets' }))
+	);
+	const gets = Object.keys(doors)
+		.filter((door) => door.endsWith(' GET'))
+		.map((door) => door.split(' ')[0] ?? '');
+	const all = gets.flatMap((routeId) =>
+		[...variants, ...formats].map((variant) =>
+			pathOf(routeId, { ...withoutOwn(params), ...variant })
+		)
+	);
+	const searched = Object.values(canaries).map((word) => `${open.path}/search?q=${word}`);
+	return [
+		...new Set([...all, ...searched, `${open.path}/search`, `${open.path}/search?as=organisation`])
+	];
+}
+
+/** Parameters of single routes would hide what stands in their place here. */
+const withoutOwn = (params: Params): Params =>
+	Object.fromEntries(Object.entries(params).filter(([name]) => !/ (slug|reference)$/.test(name)));
+
+/** Where whoever may read a secret did read it: without that the search would prove nothing. */
+const read: Record<Secret, Set<string>> = {
+	private: new Set(),
+	hidden: new Set(),
+	withdrawn: new Set(),
+	draft: new Set(),
+	foreign: new Set(),
+	report: new Set()
+};
+
+test('each secret is read by those it is for and by nobody else, on every page', async () => {
+	const all = await addresses();
+	const seen: string[] = [];
+	for (const { role, client } of Object.values(everyone)) {
+		for (const path of all) {
+			const { text, status } = await client.get(path, { accept: 'text/html' });
+			expect(status, `${role} ${path}`).toBeLessThan(500);
+			for (const secret of Object.keys(canaries) as Secret[]) {
+				const searchedFor = path.includes(canaries[secret]);
+				if (searchedFor ? !shownBeside(text, canaries[secret]) : !text.includes(canaries[secret]))
+					continue;
+				if (mayRead[secret].includes(role as Role)) read[secret].add(role);
+				else seen.push(`${role} read ${secret} on ${path}`);
+			}
+		}
+	}
+	expect(seen).toEqual([]);
+	for (const secret of ['private', 'hidden', 'draft'] as const)
+		expect([...read[secret]].sort(), secret).toEqual([...mayRead[secret]].sort());
+	expect(read.report.size).toBeGreaterThan(0);
+});
+
+/** A page that was asked for a word repeats it; only more of the sentence shows that it was found. */
+const shownBeside = (text: string, canary: string) =>
+	text.includes(`says ${canary}`) || text.includes(`About ${canary}`);
+
+const expected: [Secret | 'public', Partial<Record<Role, number>>, number][] = [
+	['public', {}, 200],
+	['private', { author: 200, secretariat: 200 }, 404],
+	['hidden', {}, 200],
+	['withdrawn', {}, 410],
+	['foreign', {}, 404]
+];
+test.each(expected)(
+	'the page of what is %s is there for those who may know of it',
+	async (what, special, others) => {
+		for (const { role, client } of Object.values(everyone)) {
+			const { status } = await client.get(`/en/arcadia/contributions/${references[what]}`);
+			expect(status, role).toBe(special[role as Role] ?? others);
+		}
+	}
+);
+
+test('the secretariat of one space is nobody in another', async () => {
+	const stranger: Actor = await actor('foreign secretariat', 'esteban');
+	await db
+		.insertInto('roleGrant')
+		.values({
+			id: newId(),
+			spaceId: borealia,
+			personId: stranger.viewer?.id ?? '',
+			role: 'SECRETARIAT',
+			fromAt: sql`clock_timestamp()`
+		})
+		.execute();
+	await site.pool.query(`select pg_notify('folkmoot', 'person ' || $1)`, [stranger.viewer?.id]);
+	await expect.poll(async () => (await stranger.client.get('/en/borealia/work')).status).toBe(200);
+	for (const path of [
+		'/en/arcadia/work',
+		'/en/arcadia/work/people',
+		'/en/arcadia/work/consultations/not-yet',
+		`/en/arcadia/contributions/${references.private}`,
+		'/en/borealia/work/consultations/not-yet',
+		'/en/borealia/consultations/with-secrets',
+		`/en/borealia/contributions/${references.private}`
+	])
+		expect((await stranger.client.get(path)).status, path).toBe(404);
+	expect(
+		(await stranger.client.get(`/en/borealia/contributions/${references.foreign}`)).status
+	).toBe(200);
+	await refusesToAct(stranger.client);
+});
+
+test('nobody acts on what is another’s, by changing a reference or a slug', () =>
+	refusesToAct(everyone.participant.client));
+
+async function refusesToAct(client: Client) {
+	const before = await rows();
+	const attempts: [path: string, fields: Record<string, string>][] = [
+		...['edit', 'withdrawal', 'moderation'].flatMap((act) =>
+			Object.values(references).map((reference): [string, Record<string, string>] => [
+				`/en/arcadia/contributions/${reference}/${act}`,
+				{ body: 'Taken over.', lang: 'en', act: 'hide', rule: 'spam', facts: 'x' }
+			])
+		),
+		...['private', 'hidden', 'withdrawn', 'foreign'].flatMap((one) =>
+			['support', 'report'].map((act): [string, Record<string, string>] => [
+				`/en/arcadia/contributions/${references[one]}/${act}`,
+				{ rule: 'spam', note: 'x' }
+			])
+		),
+		['/en/arcadia/consultations/not-yet/votes', { unit: draft.unit(1), value: 'agree' }],
+		['/en/arcadia/consultations/with-secrets/votes', { unit: abroad.unit(1), value: 'agree' }],
+		['/en/borealia/consultations/with-secrets/votes', { unit: open.unit(1), value: 'agree' }],
+		[
+			'/en/arcadia/consultations/not-yet/remark?on=P1',
+			{ body: 'Early.', kind: 'comment', lang: 'en', visibility: 'public', key: newId() }
+		],
+		[
+			'/en/arcadia/consultations/with-secrets/remark?on=P1',
+			{
+				body: 'As them.',
+				kind: 'comment',
+				lang: 'en',
+				visibility: 'public',
+				key: newId(),
+				as: '00000000-0000-7000-8000-000000000000'
+			}
+		],
+		['/en/arcadia/work/people?/grant', { email: 'esteban@arcadia.example', role: 'SECRETARIAT' }],
+		['/en/arcadia/work/consultations/not-yet/details', { title: 'Taken over' }],
+		['/en/borealia/work/consultations/not-yet/details', { title: 'Taken over' }]
+	];
+	for (const [path, fields] of attempts)
+		expect((await client.post(path, fields)).status, path).toBeGreaterThanOrEqual(400);
+	expect(await rows()).toEqual(before);
+}
+
+async function rows() {
+	const ids = [open.id, draft.id, abroad.id];
+	const [contributions, votes, roles] = await Promise.all([
+		db
+			.selectFrom('contribution')
+			.select(['reference', 'body', 'state', 'supportPeople'])
+			.where('consultationId', 'in', ids)
+			.orderBy('id')
+			.execute(),
+		db
+			.selectFrom('vote')
+			.innerJoin('unit', 'unit.id', 'vote.unitId')
+			.select('value')
+			.where('consultationId', 'in', ids)
+			.execute(),
+		db.selectFrom('consultation').select('title').where('id', 'in', ids).orderBy('id').execute()
+	]);
+	return { contributions, votes, roles };
+}
+
+async function said(
+	on: typeof open,
+	personId: string,
+	body: string,
+	more: Record<string, string>
+): Promise<string> {
+	const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+	const reference = `C-${Array.from({ length: 6 }, () => alphabet[Math.floor(Math.random() * 32)]).join('')}`;
+	const { spaceId } = await db
+		.selectFrom('consultation')
+		.select('spaceId')
+		.where('id', '=', on.id)
+		.executeTakeFirstOrThrow();
+	const row = {
+		id: newId(),
+		reference,
+		spaceId,
+		consultationId: on.id,
+		kind: 'comment',
+		place: 'unit',
+		unitId: on.unit(1),
+		versionId: on.versionId,
+		personId,
+		authorName: 'Someone',
+		body: `It says ${body}`,
+		lang: 'en',
+		visibility: 'public',
+		receivedAt: sql<Date>`clock_timestamp()`,
+		...more
+	};
+	await db.insertInto('contribution').values(row).execute();
+	return reference;
+}
+
+const idOf = async (reference: string) =>
+	(
+		await db
+			.selectFrom('contribution')
+			.select('id')
+			.where('reference', '=', reference)
+			.executeTakeFirstOrThrow()
+	).id;
+
+async function aSpace(slug: string) {
+	const id = newId();
+	await db
+		.insertInto('space')
+		.values({
+			id,
+			slug,
+			names: JSON.stringify({ en: slug }),
+			language: 'en',
+			languages: ['en'],
+			timeZone: 'Europe/Oslo',
+			contact: `desk@${slug}.example`
+		})
+		.execute();
+	return { id };
+}
