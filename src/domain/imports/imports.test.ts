@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { announce } from '#domain/consultation/announce.server.ts';
 import { entriesAt } from '#domain/consultation/draft/store.server.ts';
 import type { Source } from '#domain/text/split/outcome.ts';
@@ -13,6 +13,9 @@ import { receive } from './receive.server.ts';
 import { byId, endInterrupted, setStage } from './store.server.ts';
 
 const { db } = await freshDatabase();
+
+// Threads start slowly on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const sample = (name: string) =>
 	readFile(new URL(`../../../tests/samples/${name}`, import.meta.url));
