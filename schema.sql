@@ -777,3 +777,5 @@ begin
 		message = 'unit_text_frozen: a published text does not change';
 end
 $function$;
+
+CREATE TRIGGER unit_text_frozen BEFORE DELETE OR UPDATE ON public.unit_text FOR EACH STATEMENT EXECUTE FUNCTION unit_text_frozen();

@@ -4,7 +4,7 @@ import { sql, type Kysely } from 'kysely';
 
 type Line = { line: string };
 
-/** Tables with their columns and constraints, indexes and functions of the public schema, sorted by name. */
+/** Tables with their columns and constraints, indexes, functions and triggers of the public schema, sorted by name. */
 export async function dumpSchema(db: Kysely<any>): Promise<string> {
 	const columns = await sql<{ name: string; line: string }>`
 		select c.relname as name, a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
@@ -27,11 +27,16 @@ export async function dumpSchema(db: Kysely<any>): Promise<string> {
 	const functions = await sql<Line>`
 		select pg_get_functiondef(p.oid) as line from pg_proc p
 		where p.pronamespace = 'public'::regnamespace order by p.proname`.execute(db);
+	const triggers = await sql<Line>`
+		select pg_get_triggerdef(t.oid) as line from pg_trigger t join pg_class c on c.oid = t.tgrelid
+		where c.relnamespace = 'public'::regnamespace and not t.tgisinternal order by t.tgname`.execute(db);
 
 	const tables = Map.groupBy([...columns.rows, ...constraints.rows], (row) => row.name);
 	const bodies = [...tables].map(
 		([name, rows]) => `create table ${name} (\n\t${rows.map((row) => row.line).join(',\n\t')}\n);`
 	);
-	const rest = [...indexes.rows, ...functions.rows].map((row) => `${row.line.trim()};`);
+	const rest = [...indexes.rows, ...functions.rows, ...triggers.rows].map(
+		(row) => `${row.line.trim()};`
+	);
 	return `${['-- The schema the migrations make. Generated: npm run schema.', ...bodies, ...rest].join('\n\n')}\n`;
 }
