@@ -14,10 +14,7 @@ export async function signedIn(db: Database, key: string): Promise<Viewer> {
 		.executeTakeFirstOrThrow();
 	const id = newId();
 	const expiresAt = new Date(Date.now() + 86_400_000);
-	await db
-		.insertInto('session')
-		.values({ id, personId, token: newToken(), expiresAt })
-		.execute();
+	await db.insertInto('session').values({ id, personId, token: newToken(), expiresAt }).execute();
 	const viewer = await viewerOf(db, id, personId);
 	if (!viewer) throw new Error(`${key} could not be signed in.`);
 	return viewer;

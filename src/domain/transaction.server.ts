@@ -5,5 +5,4 @@ import type { Database, Transaction } from './database.server.ts';
 export const inOne = <Result>(
 	db: Database,
 	verb: (tx: Transaction) => Promise<Result>
-): Promise<Result> =>
-	db.isTransaction ? verb(db as Transaction) : db.transaction().execute(verb);
+): Promise<Result> => (db.isTransaction ? verb(db as Transaction) : db.transaction().execute(verb));
