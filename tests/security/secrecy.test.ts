@@ -50,7 +50,7 @@ beforeAll(async () => {
 	references.hidden = await said(open, author, canaries.hidden, { state: 'hidden' });
 	references.withdrawn = await said(open, author, 'gone', { state: 'withdrawn' });
 	references.public = await said(open, author, 'An ordinary remark.', {});
-	references.foreign = await said(abroad, viewerOf('participant'), canaries.foreign, {
+	references.foreign = await said(abroad, await haruki(), canaries.foreign, {
 		visibility: 'private'
 	});
 	await db
@@ -280,6 +280,15 @@ async function said(
 	await db.insertInto('contribution').values(row).execute();
 	return reference;
 }
+
+const haruki = async () =>
+	(
+		await db
+			.selectFrom('person')
+			.select('id')
+			.where('email', '=', 'haruki@arcadia.example')
+			.executeTakeFirstOrThrow()
+	).id;
 
 const idOf = async (reference: string) =>
 	(

@@ -40,12 +40,18 @@ export type Line = {
 	contributions: number;
 };
 
-/** The consultations of a space, a page of them, those that need work first. */
-export async function lines(db: Database, spaceId: string, at: Date, page = 1, size = 50) {
+/** The consultations of a space, a page of them, those that need work first; drafts for those who make them. */
+export async function lines(
+	db: Database,
+	spaceId: string,
+	at: Date,
+	{ withDrafts = false, page = 1, size = 50 } = {}
+) {
+	const shown = withDrafts ? sql`true` : sql`c.announced_at is not null`;
 	const { rows } = await sql<LineRow>`
 		select c.*, count(*) over ()::int as all,
 			(select count(*)::int from contribution k where k.consultation_id = c.id) as contributions
-		from consultation c where c.space_id = ${spaceId}
+		from consultation c where c.space_id = ${spaceId} and ${shown}
 		order by c.cancelled_at is not null, c.archived_at is not null,
 			coalesce(c.closes_at, c.opens_at, c.created_at) desc, c.id
 		limit ${size} offset ${(page - 1) * size}`.execute(db);
@@ -81,14 +87,18 @@ export type Said = {
 
 export type Show = 'today' | 'questions';
 
-/** Contributions since a moment, or questions nobody has replied to; newest or longest waiting first. */
+/**
+ * Contributions since a moment, or questions nobody has replied to; newest or longest waiting first.
+ * Private ones are among them for the secretariat only.
+ */
 export async function said(
 	db: Database,
 	spaceId: string,
 	show: Show,
 	since: Date,
-	{ page = 1, size = few } = {}
+	{ withPrivate = false, page = 1, size = few } = {}
 ): Promise<Some<Said>> {
+	const shown = withPrivate ? sql`true` : sql`k.visibility = 'public'`;
 	const wanted =
 		show === 'today'
 			? sql`k.received_at >= ${since}`
@@ -103,7 +113,7 @@ export async function said(
 		join contribution k on k.consultation_id = c.id
 		left join organisation o on o.id = k.organisation_id
 		left join unit_text t on t.version_id = k.version_id and t.unit_id = k.unit_id
-		where c.space_id = ${spaceId} and ${wanted}
+		where c.space_id = ${spaceId} and ${shown} and ${wanted}
 		order by ${order}, k.id limit ${size} offset ${(page - 1) * size}`.execute(db);
 	return some(rows);
 }
