@@ -16,5 +16,9 @@ export function saysOf(
 		if (fact instanceof Date) told.moment = words.moment(fact, zone);
 		else if (typeof fact === 'string' || typeof fact === 'number') told[name] = fact;
 	}
-	return words.t(`${area}.obstacle.${code}` as Key, told);
+	const keys = {
+		contribution: `contribution.obstacle.${code}`,
+		moderation: `moderation.obstacle.${code}`
+	};
+	return words.t(keys[area] as Key, told);
 }

@@ -20,6 +20,14 @@ test('a key begins with the word of its area', () => {
 	}
 });
 
+test.each(languages)('%s says each thing once', (lang) => {
+	for (const area of areas) {
+		const lines =
+			readFileSync(join(folder, lang, `${area}.json`), 'utf8').match(/^\t"[^"]+"/gm) ?? [];
+		expect(lines.length, `${lang}/${area}.json`).toBe(Object.keys(read(lang, area)).length);
+	}
+});
+
 test.each(others)('%s says everything English says, and nothing else', (lang) => {
 	for (const area of areas) {
 		expect(Object.keys(read(lang, area)).sort(), `${lang}/${area}.json`).toEqual(
