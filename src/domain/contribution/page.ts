@@ -3,6 +3,7 @@
 import type { Head } from '../consultation/store.server.ts';
 import type { TextUnit } from '../consultation/text.server.ts';
 import type { State } from '../consultation/consultation.ts';
+import type { Body } from '../voting/vote.ts';
 import type { Thread } from './thread.server.ts';
 import type { Sort } from './thread.ts';
 
@@ -11,6 +12,8 @@ export type ThreadData = {
 	unit: TextUnit | null;
 	/** The numbers before and after, where the text has them. */
 	neighbours: { before: number | null; after: number | null };
+	/** How organisations voted on the unit, by name. */
+	bodies: Body[];
 	thread: Thread;
 	asked: { page: number; sort: Sort };
 	frame: {

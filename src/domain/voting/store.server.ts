@@ -2,7 +2,15 @@
 
 import { sql } from 'kysely';
 import type { Database } from '#domain/database.server.ts';
-import { noCounts, noTally, type Counts, type Tally, type Value, type VoterKind } from './vote.ts';
+import {
+	noCounts,
+	noTally,
+	type Body,
+	type Counts,
+	type Tally,
+	type Value,
+	type VoterKind
+} from './vote.ts';
 
 type Row = Counts & { unitId: string; voterKind: VoterKind };
 
@@ -116,4 +124,17 @@ export async function unitNamed(db: Database, unitId: string) {
 		.where('consultation.announcedAt', 'is not', null)
 		.executeTakeFirst();
 	return row?.number == null ? undefined : { number: row.number };
+}
+
+/** How organisations voted on a unit: public by name (product: one vote each, set by a representative). */
+export async function bodiesOn(db: Database, unitId: string, limit = 500): Promise<Body[]> {
+	const rows = await db
+		.selectFrom('vote')
+		.innerJoin('organisation', 'organisation.id', 'vote.organisationId')
+		.select(['organisation.slug', 'organisation.name', 'vote.value'])
+		.where('vote.unitId', '=', unitId)
+		.orderBy('organisation.name')
+		.limit(limit)
+		.execute();
+	return rows.map((row) => ({ ...row, value: row.value as Value }));
 }

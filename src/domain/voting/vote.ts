@@ -9,6 +9,9 @@ export type Counts = Record<Value, number>;
 /** One vote per person and one per organisation, counted apart. */
 export type Tally = Record<VoterKind, Counts>;
 
+/** An organisation's vote, public by its name. */
+export type Body = { slug: string; name: string; value: Value };
+
 export const noCounts = (): Counts => ({ agree: 0, changes: 0, disagree: 0, unsure: 0 });
 export const noTally = (): Tally => ({ person: noCounts(), organisation: noCounts() });
 

@@ -8,6 +8,7 @@ import { placeWord, type Place } from '#domain/contribution/place.ts';
 import { announced, consultationId, numbersIn, unitIn } from '#domain/contribution/spot.server.ts';
 import { thread } from '#domain/contribution/thread.server.ts';
 import { askedOf, lastPage } from '#domain/contribution/thread.ts';
+import { bodiesOn } from '#domain/voting/store.server.ts';
 import { keepAtMost, keepPage } from '#platform/web/keep.server.ts';
 
 type Asking = { locals: App.Locals; params: { space: string; slug: string }; url: URL };
@@ -29,7 +30,10 @@ export async function threadPage(
 	if (!found || unit === undefined) error(404);
 	const { head, text } = found;
 	const spot = { consultationId: id, spaceId: space.id, unitId: unit?.unitId ?? null };
-	const said = await thread(db, viewer, spot, asked);
+	const [said, bodies] = await Promise.all([
+		thread(db, viewer, spot, asked),
+		unit?.number == null ? [] : bodiesOn(db, unit.unitId)
+	]);
 	if (asked.page > lastPage(said.roots)) error(404);
 	keepAtMost(locals, secondsToNextState(head, head.at));
 	const until = head.state === 'ANNOUNCED' ? head.opensAt : head.closesAt;
@@ -45,6 +49,7 @@ export async function threadPage(
 			before: unit?.number == null ? null : at(unit.number - 1),
 			after: unit?.number == null ? null : at(unit.number + 1)
 		},
+		bodies,
 		thread: said,
 		asked,
 		frame: {
