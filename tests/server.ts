@@ -42,7 +42,9 @@ export async function startServer(given: Given = {}): Promise<Server> {
 	for (const stream of [child.stdout, child.stderr])
 		stream.setEncoding('utf8').on('data', (text: string) => (printed += text));
 	// A test that fails half-way leaves no server behind.
-	process.once('exit', () => child.kill('SIGTERM'));
+	const end = () => child.kill('SIGTERM');
+	process.once('exit', end);
+	child.once('exit', () => process.off('exit', end));
 	let code: number | null | undefined;
 	const ended = new Promise<number | null>((done) =>
 		child.once('exit', (status) => done((code = status)))

@@ -251,7 +251,7 @@ test('pressing Send twice says it once', async () => {
 
 test('one form sent ten times at once is one remark with one answer; with other words it is refused', async () => {
 	const made = await consultation({ slug: 'sent-ten-times' });
-	const client = await signedIn('kofi');
+	const client = await signedIn('nuria');
 	const form = await client.formOn(`${made.path}/remark?on=P1`, 'body');
 	const answers = await Promise.all(
 		Array.from({ length: 10 }, () => client.submit(form, { body: 'Ten of me.' }))
@@ -261,7 +261,7 @@ test('one form sent ten times at once is one remark with one answer; with other 
 	const other = await client.submit(form, { body: 'Eleven of me.' });
 	expect(other.status).toBe(422);
 	expect(other.text).toContain('Eleven of me.');
-	expect(await said(made.id)).toEqual([{ authorName: nameOf('kofi'), body: 'Ten of me.' }]);
+	expect(await said(made.id)).toEqual([{ authorName: nameOf('nuria'), body: 'Ten of me.' }]);
 });
 
 const said = (id: string) =>

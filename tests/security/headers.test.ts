@@ -130,15 +130,15 @@ test('nothing a stranger sends changes what others are given', async () => {
 });
 
 test('a page kept for all holds no name and no cookie; a personal one is kept by nobody', async () => {
-	const person = await signedIn('giulia');
+	const person = await signedIn('inma');
 	await touched(id);
 	const personal = await person.get(path);
 	expect(personal.headers['cache-control']).toBe('no-store');
-	expect(personal.text).toContain(nameOf('giulia'));
+	expect(personal.text).toContain(nameOf('inma'));
 	const shared = await reader.get(path);
 	expect(shared.headers['cache-control']).toMatch(/public/);
 	expect(shared.headers['set-cookie']).toBeUndefined();
-	expect(shared.text).not.toContain(nameOf('giulia'));
+	expect(shared.text).not.toContain(nameOf('inma'));
 	expect(shared.text).not.toMatch(/nonce|name="key"/);
 	const names = await db.selectFrom('session').select('token').execute();
 	expect(names.filter(({ token }) => shared.text.includes(token))).toEqual([]);

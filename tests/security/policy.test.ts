@@ -8,8 +8,8 @@ import { requestAt, samplesOf } from '../journeys/samples.ts';
 import { db, site } from '../journeys/site.ts';
 import { actor, actors, type Role } from './roles.ts';
 
-const everyone = await actors();
-const params = await samplesOf(site);
+const everyone = await actors('policy');
+const params = await samplesOf(site, 'bertrand');
 const { id: spaceId } = await db
 	.selectFrom('space')
 	.select('id')
@@ -82,7 +82,7 @@ test.each(rows)('$door is $act', async ({ door, act, routeId, method, path }) =>
 });
 
 test('a role that ends, and a suspension, are felt within a second', async () => {
-	const { client, viewer } = await actor('moderator', 'casimir');
+	const { client, viewer } = await actor('ending', 'moderator', 'MODERATOR');
 	expect((await client.get('/en/arcadia/work')).status).toBe(200);
 	const sql = `with ended as (update role_grant set to_at = now() where person_id = $1 returning person_id)
 		select pg_notify('folkmoot', 'person ' || person_id) from ended`;

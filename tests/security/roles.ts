@@ -1,51 +1,72 @@
-/** Everyone the policy tells apart, each with a session. */
+/** Everyone the policy tells apart, each with a session: people of their own for each file that asks. */
 
+import { sql } from 'kysely';
 import { viewerOf } from '#domain/accounts/store.server.ts';
-import type { Viewer } from '#domain/accounts/viewer.ts';
+import type { Role as Held, Viewer } from '#domain/accounts/viewer.ts';
+import { newId } from '#domain/identity.ts';
 import { newClient, type Client } from '../journeys/client.ts';
-import { addressOf, signedIn, type Key } from '../journeys/people.ts';
-import { site as ordinary, type Site } from '../journeys/site.ts';
+import { withSession } from '../journeys/people.ts';
+import { site } from '../journeys/site.ts';
 
 export type Actor = { role: string; client: Client; viewer: Viewer | null };
 
-/** In the example these people hold exactly the role they stand for here. */
-const keys = {
-	participant: 'samuel',
-	author: 'edith',
-	moderator: 'casimir',
-	secretariat: 'tobias',
-	chair: 'rafael',
-	'forum member': 'ottilie',
-	steward: 'petra',
-	reviewer: 'thandeka',
-	suspended: 'renzo'
-} as const satisfies Record<string, Key>;
-export type Role = 'anonymous' | keyof typeof keys;
+const held = {
+	participant: null,
+	author: null,
+	moderator: 'MODERATOR',
+	secretariat: 'SECRETARIAT',
+	chair: 'MSF_CHAIR',
+	'forum member': 'MSF_GOV',
+	steward: 'STEWARD',
+	reviewer: 'REVIEWER',
+	suspended: null
+} as const satisfies Record<string, Held | null>;
+export type Role = 'anonymous' | keyof typeof held;
 
-export async function actors(site: Site = ordinary): Promise<Record<Role, Actor>> {
-	const all: [string, Actor][] = [
-		['anonymous', { role: 'anonymous', client: newClient(site.origin), viewer: null }]
-	];
-	for (const [role, key] of Object.entries(keys)) all.push([role, await actor(role, key, site)]);
+/** All roles in Arcadia; the name keeps the people of one file apart from those of another. */
+export async function actors(file: string): Promise<Record<Role, Actor>> {
+	const nobody: Actor = { role: 'anonymous', client: newClient(), viewer: null };
+	const all: [string, Actor][] = [['anonymous', nobody]];
+	for (const [role, grant] of Object.entries(held))
+		all.push([role, await actor(file, role, grant)]);
 	return Object.fromEntries(all) as Record<Role, Actor>;
 }
 
-export async function actor(role: string, key: Key, site: Site = ordinary): Promise<Actor> {
-	const client = await signedIn(key, site);
-	if (role === 'suspended') await suspend(key, site);
+/** Someone who signs in and is then given a role, or suspended. */
+export async function actor(
+	file: string,
+	role: string,
+	grant: Held | null,
+	space = 'arcadia'
+): Promise<Actor> {
+	const email = `${role.replaceAll(' ', '-')}.${file}@roles.example`;
+	const client = await withSession(email);
 	const { id, personId } = await site.db
 		.selectFrom('session')
 		.innerJoin('person', 'person.id', 'session.personId')
 		.select(['session.id', 'personId'])
-		.where('email', '=', addressOf(key))
-		.orderBy('session.createdAt', 'desc')
+		.where('email', '=', email)
 		.executeTakeFirstOrThrow();
+	if (grant) await give(personId, grant, space);
+	if (role === 'suspended')
+		await site.pool.query('update person set suspended_at = now() where id = $1', [personId]);
+	await told(personId);
 	return { role, client, viewer: (await viewerOf(site.db, id, personId)) ?? null };
 }
 
-async function suspend(key: Key, { pool }: Site) {
-	const sql = `with one as (update person set suspended_at = now() where email = $1 returning id)
-		select pg_notify('folkmoot', 'person ' || id) from one`;
-	await pool.query(sql, [addressOf(key)]);
+async function give(personId: string, role: Held, slug: string) {
+	const space = await site.db
+		.selectFrom('space')
+		.select('id')
+		.where('slug', '=', slug)
+		.executeTakeFirstOrThrow();
+	const spaceId = role === 'STEWARD' ? null : space.id;
+	const grant = { id: newId(), spaceId, personId, role, fromAt: sql<Date>`clock_timestamp()` };
+	await site.db.insertInto('roleGrant').values(grant).execute();
+}
+
+/** What was written around the verbs is told to the server by hand. */
+export async function told(personId: string) {
+	await site.pool.query(`select pg_notify('folkmoot', 'person ' || $1)`, [personId]);
 	await new Promise((resume) => setTimeout(resume, 100));
 }

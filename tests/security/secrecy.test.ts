@@ -8,9 +8,9 @@ import { consultation, touched } from '../journeys/consultation.ts';
 import type { Client } from '../journeys/client.ts';
 import { pathOf, samplesOf, type Params } from '../journeys/samples.ts';
 import { db, site } from '../journeys/site.ts';
-import { actor, actors, type Actor, type Role } from './roles.ts';
+import { actor, actors, type Role } from './roles.ts';
 
-const everyone = await actors();
+const everyone = await actors('secrecy');
 const viewerOf = (role: Role) => everyone[role].viewer?.id ?? '';
 
 /** Words that stand in one place each and must be read by nobody but those named. */
@@ -33,7 +33,7 @@ const mayRead: Record<Secret, Role[]> = {
 	report: ['moderator', 'secretariat']
 };
 
-const { id: borealia } = await aSpace('borealia');
+await aSpace('borealia');
 const open = await consultation({ slug: 'with-secrets' });
 const draft = await consultation({
 	slug: 'not-yet',
@@ -153,18 +153,7 @@ test.each(expected)(
 );
 
 test('the secretariat of one space is nobody in another', async () => {
-	const stranger: Actor = await actor('foreign secretariat', 'esteban');
-	await db
-		.insertInto('roleGrant')
-		.values({
-			id: newId(),
-			spaceId: borealia,
-			personId: stranger.viewer?.id ?? '',
-			role: 'SECRETARIAT',
-			fromAt: sql`clock_timestamp()`
-		})
-		.execute();
-	await site.pool.query(`select pg_notify('folkmoot', 'person ' || $1)`, [stranger.viewer?.id]);
+	const stranger = await actor('secrecy', 'foreign', 'SECRETARIAT', 'borealia');
 	await expect.poll(async () => (await stranger.client.get('/en/borealia/work')).status).toBe(200);
 	for (const path of [
 		'/en/arcadia/work',
@@ -300,11 +289,10 @@ const idOf = async (reference: string) =>
 	).id;
 
 async function aSpace(slug: string) {
-	const id = newId();
 	await db
 		.insertInto('space')
 		.values({
-			id,
+			id: newId(),
 			slug,
 			names: JSON.stringify({ en: slug }),
 			language: 'en',
@@ -313,5 +301,4 @@ async function aSpace(slug: string) {
 			contact: `desk@${slug}.example`
 		})
 		.execute();
-	return { id };
 }
