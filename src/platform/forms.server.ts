@@ -1,6 +1,7 @@
 /** What a form sent, as text: cleaned of what no field may hold, and never more than a page can ask for. */
 
 import { error } from '@sveltejs/kit';
+import { composed } from '#domain/text/characters.ts';
 
 const most = { fields: 200, name: 100, value: 100_000 };
 
@@ -30,4 +31,4 @@ export function textsOf(form: FormData): Record<string, string> {
 
 /** NFC, line ends as `\n`, without NUL (which the database cannot keep). */
 export const textOf = (value: string) =>
-	value.replaceAll('\0', '').replace(/\r\n?/g, '\n').toWellFormed().normalize('NFC');
+	composed(value.replaceAll('\0', '').replace(/\r\n?/g, '\n').toWellFormed());

@@ -31,6 +31,16 @@ test.each([
 	expect(body(typed)).toBe(stands);
 });
 
+test.each([
+	['blanks in the middle of a line', `a${' '.repeat(100_000)}b`],
+	['marks in the wrong order', `a${'\u0301\u0327'.repeat(50_000)}`],
+	['empty lines', `a${'\n'.repeat(100_000)}b`]
+])('a form full of %s holds nobody up', (_, typed) => {
+	const begun = performance.now();
+	wordingOf(typed);
+	expect(performance.now() - begun).toBeLessThan(500);
+});
+
 test('what stands is within the limit, in NFC, and stands again unchanged', () => {
 	fc.assert(
 		fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (typed) => {

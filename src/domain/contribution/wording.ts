@@ -11,7 +11,7 @@ const marks = /(\p{M}{6})\p{M}+/gu;
 /** Letters that show nothing: fillers of Hangul, the blank of Braille. */
 const blank = /[\u115f\u1160\u3164\uffa0\u2800]/gu;
 
-/** Many marks in NFC would be quick to read only in short texts: longer ones are refused unread. */
+/** What is far too long is refused unread. */
 const unread = 200_000;
 
 export type Wording =
@@ -30,7 +30,9 @@ export function wordingOf(typed: string): Wording {
 	const body = clean(typed)
 		.replace(blank, '')
 		.replace(marks, '$1')
-		.replace(/[^\S\n]+$/gmu, '')
+		.split('\n')
+		.map((line) => line.trimEnd())
+		.join('\n')
 		.replace(/\n{3,}/g, '\n\n')
 		.trim()
 		.normalize('NFC');

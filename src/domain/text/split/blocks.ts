@@ -165,7 +165,7 @@ function proseOf(unit: Unit): Run[][] | null {
 }
 
 function code(element: Element, { lang }: Context): Rough[] {
-	const body = { code: clean(codeText(element)).replace(/^\n+|\s+$/g, '') };
+	const body = { code: clean(codeText(element)).replace(/^\n+/, '').trimEnd() };
 	return body.code ? [{ kind: 'code', lang, body }] : [];
 }
 
