@@ -72,7 +72,7 @@ async function find(db: Database, slug: string, space: string | undefined) {
 	return found;
 }
 
-async function write(pieces: AsyncGenerator<string>, to: Writable, total: number) {
+async function write(pieces: AsyncIterable<string>, to: Writable, total: number) {
 	const failed = new Promise<never>((_, reject) => to.once('error', reject));
 	let bytes = 0;
 	const say = (done: boolean) =>

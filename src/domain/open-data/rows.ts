@@ -1,5 +1,6 @@
 /** From what is kept to what is taken away: one function per table, in the order of its columns. */
 
+import { anchorOf } from '#domain/consultation/unit-names.ts';
 import { isLanguage } from '#domain/languages.ts';
 import { levelOfAgreement, sum } from '#domain/voting/vote.ts';
 import type { Row } from './csv.ts';
@@ -20,7 +21,7 @@ export const unitRow = (source: Source, unit: UnitRow): Row => [
 	unit.plain,
 	unit.hash,
 	unit.contributions ?? 0,
-	unitAddress(source, unit.number)
+	unitAddress(source, unit)
 ];
 
 /** Hidden and withdrawn ones keep their place and counts; what they said and who said it goes. */
@@ -61,7 +62,7 @@ export function tallyRow(source: Source, people: TallyRow, organisations: TallyR
 		...votes(people),
 		...votes(organisations),
 		shareOf(people, organisations),
-		unitAddress(source, people.number)
+		unitAddress(source, people)
 	];
 }
 
@@ -77,9 +78,8 @@ function shareOf(people: TallyRow, organisations: TallyRow): number | null {
 	return level === null ? null : Math.round(level * 10_000) / 10_000;
 }
 
-function unitAddress({ origin, consultation }: Source, number: number | null) {
+function unitAddress({ origin, consultation }: Source, unit: Parameters<typeof anchorOf>[0]) {
 	const { space, slug, language } = consultation;
 	const lang = isLanguage(language) ? language : 'en';
-	const page = `${origin}/${lang}/${space}/consultations/${slug}`;
-	return number === null ? page : `${page}#P${number}`;
+	return `${origin}/${lang}/${space}/consultations/${slug}#${anchorOf(unit)}`;
 }

@@ -18,7 +18,7 @@ const columns = [
 	's.slug as space'
 ] as const;
 
-/** A consultation by its address; drafts too, so ask its state before showing anything. */
+/** A consultation by its address, once it was announced: a draft that was cancelled stays unseen too. */
 export function bySlug(db: Database, spaceId: string, slug: string) {
 	return db
 		.selectFrom('consultation as c')
@@ -26,6 +26,7 @@ export function bySlug(db: Database, spaceId: string, slug: string) {
 		.select(columns)
 		.where('c.spaceId', '=', spaceId)
 		.where('c.slug', '=', slug)
+		.where('c.announcedAt', 'is not', null)
 		.executeTakeFirst();
 }
 export type Found = NonNullable<Awaited<ReturnType<typeof bySlug>>>;

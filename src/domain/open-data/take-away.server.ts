@@ -10,49 +10,88 @@ import * as store from './store.server.ts';
 /** Contributions read at once: a megabyte at their longest, and no query outlives its batch. */
 const batch = 200;
 
-/** The file as pieces of text. Whoever stops reading ends the queries; each batch frees its connection. */
-export async function* takeAway(
+/** Answers the next rows; null after the last. */
+type Batches = () => Promise<Row[] | null>;
+
+/**
+ * The file as pieces of text. Whoever stops reading ends the queries; each batch frees its connection.
+ * No generators: one inside another kept every batch alive until a full collection, 100 MB of a long file.
+ */
+export function takeAway(
 	db: Database,
 	source: Source,
 	table: Table,
 	format: Format
-): AsyncGenerator<string> {
+): AsyncIterableIterator<string> {
+	const more = batchesOf(db, source, table);
 	const named = columns[table];
-	yield format === 'csv' ? mark + csvOf([named.map(({ name }) => name)]) : opening;
-	let first = true;
-	for await (const rows of rowsOf(db, source, table)) {
-		yield format === 'csv' ? csvOf(rows) : jsonOf(named, rows, first);
-		first = false;
+	let place: 'head' | 'first' | 'rows' | 'end' = 'head';
+
+	async function piece(): Promise<string | null> {
+		if (place === 'end') return null;
+		if (place === 'head') {
+			place = 'first';
+			return format === 'csv' ? mark + csvOf([named.map(({ name }) => name)]) : opening;
+		}
+		const rows = await more();
+		const first = place === 'first';
+		place = rows ? 'rows' : 'end';
+		if (!rows) return format === 'csv' ? null : closing;
+		return format === 'csv' ? csvOf(rows) : jsonOf(named, rows, first);
 	}
-	if (format === 'json') yield closing;
+	return {
+		[Symbol.asyncIterator]() {
+			return this;
+		},
+		async next() {
+			const value = await piece();
+			return value === null ? { done: true, value: undefined } : { done: false, value };
+		},
+		async return() {
+			place = 'end';
+			return { done: true, value: undefined };
+		}
+	};
 }
 
-async function* rowsOf(db: Database, source: Source, table: Table): AsyncGenerator<Row[]> {
-	const { consultation } = source;
-	if (table === 'units') {
-		const units = await store.units(db, consultation);
-		if (units.length > 0) yield units.map((unit) => unitRow(source, unit));
-	} else if (table === 'tallies') {
-		const rows = await store.tallies(db, consultation);
-		const people = rows.filter((row) => row.voterKind === 'person');
-		const organisations = rows.filter((row) => row.voterKind === 'organisation');
-		const joined = people.flatMap((row, at) => {
-			const other = organisations[at];
-			return other ? [tallyRow(source, row, other)] : [];
-		});
-		if (joined.length > 0) yield joined;
-	} else {
-		yield* contributionRows(db, source);
-	}
+function batchesOf(db: Database, source: Source, table: Table): Batches {
+	if (table === 'contributions') return contributionRows(db, source);
+	return once(table === 'units' ? () => unitRows(db, source) : () => tallyRows(db, source));
 }
 
-async function* contributionRows(db: Database, source: Source): AsyncGenerator<Row[]> {
+function once(read: () => Promise<Row[]>): Batches {
+	let over = false;
+	return async () => {
+		if (over) return null;
+		over = true;
+		const rows = await read();
+		return rows.length > 0 ? rows : null;
+	};
+}
+
+const unitRows = async (db: Database, source: Source) =>
+	(await store.units(db, source.consultation)).map((unit) => unitRow(source, unit));
+
+async function tallyRows(db: Database, source: Source) {
+	const rows = await store.tallies(db, source.consultation);
+	const people = rows.filter((row) => row.voterKind === 'person');
+	const organisations = rows.filter((row) => row.voterKind === 'organisation');
+	return people.flatMap((row, at) => {
+		const other = organisations[at];
+		return other ? [tallyRow(source, row, other)] : [];
+	});
+}
+
+function contributionRows(db: Database, source: Source): Batches {
 	let after: store.Place | undefined;
-	for (;;) {
+	let over = false;
+	return async () => {
+		if (over) return null;
 		const found = await store.contributionsAfter(db, source.consultation.id, batch, after);
 		const last = found.at(-1);
-		if (last) yield found.map((said) => contributionRow(source, said));
-		if (!last || found.length < batch) return;
+		over = found.length < batch;
+		if (!last) return null;
 		after = { at: last.at, id: last.id };
-	}
+		return found.map((said) => contributionRow(source, said));
+	};
 }

@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
+import { cancel } from '#domain/consultation/cancel.server.ts';
+import { textOf } from '#domain/consultation/text.server.ts';
 import { arcadia } from '#seed/arcadia.ts';
 import { read } from '#tests/csv.ts';
 import { freshDatabase } from '#tests/database.ts';
+import { draftIn, office } from '#tests/staff.ts';
 import { mark } from './csv.ts';
 import { columns, tables, type Format, type Table } from './dictionary.ts';
 import type { Source } from './rows.ts';
@@ -85,6 +88,22 @@ test('hidden and withdrawn ones keep their place without words and names', async
 			support_people: supportPeople
 		});
 	}
+});
+
+test('a draft is nobody’s to take away, not even once it was called off', async () => {
+	const desk = await office(db);
+	const { id, slug } = await draftIn(db, desk);
+	expect(await store.bySlug(db, desk.spaceId, slug)).toBeUndefined();
+	const done = await cancel(db, desk.secretariat, id, { reason: 'Not now.', lang: 'en' });
+	expect(done.ok).toBe(true);
+	expect(await store.bySlug(db, desk.spaceId, slug)).toBeUndefined();
+});
+
+test('the address of a unit is where it stands on the reading page', async () => {
+	const { versionId } = source.consultation;
+	const { units } = await textOf(db, versionId ?? '');
+	const rows = JSON.parse(await whole('units', 'json')) as { unit_id: string; url: string }[];
+	expect(rows.map(({ url }) => new URL(url).hash)).toEqual(units.map(({ anchor }) => `#${anchor}`));
 });
 
 test('more than one batch comes out complete and in order', async () => {

@@ -48,20 +48,25 @@ export const GET: RequestHandler = async ({ locals, params, request }) => {
 	return new Response(bytes(pieces), { headers });
 };
 
-const encoder = new TextEncoder();
-
-function bytes(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+function bytes(pieces: AsyncIterableIterator<string>): ReadableStream<Uint8Array> {
 	return new ReadableStream(
 		{
 			async pull(controller) {
 				const { value, done } = await pieces.next();
 				if (done) controller.close();
-				else controller.enqueue(encoder.encode(value));
+				else controller.enqueue(encoded(value));
 			},
-			cancel: () => void pieces.return(undefined)
+			cancel: () => void pieces.return?.()
 		},
 		{ highWaterMark: 0 }
 	);
+}
+
+/** TextEncoder would do, but what it makes grows old with every piece: 90 kB of each stayed until a full collection. */
+function encoded(piece: string): Uint8Array {
+	const bytes = Buffer.allocUnsafe(Buffer.byteLength(piece));
+	bytes.write(piece);
+	return bytes;
 }
 
 /** What every field means, in the language of the address. */
