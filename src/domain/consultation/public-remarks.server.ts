@@ -9,7 +9,8 @@ export type PrintedRemark = {
 	unitId: string | null;
 	parentId: string | null;
 	depth: number;
-	authorName: string;
+	/** Null on a tombstone, like its words. */
+	authorName: string | null;
 	organisation: string | null;
 	kind: string;
 	body: string;
@@ -28,8 +29,10 @@ export async function remarksByPlace(
 ): Promise<Map<string | null, PrintedRemark[]>> {
 	const { rows } = await sql<PrintedRemark>`
 		select * from (
-			select c.id, c.reference, c.unit_id, c.parent_id, c.depth, c.author_name, o.name as organisation, c.kind,
-				case when c.state = 'published' then c.body else '' end as body, c.lang, c.state, c.received_at,
+			select c.id, c.reference, c.unit_id, c.parent_id, c.depth, c.kind, c.lang, c.state, c.received_at,
+				case when c.state = 'published' then c.author_name end as author_name,
+				case when c.state = 'published' then o.name end as organisation,
+				case when c.state = 'published' then c.body else '' end as body,
 				c.support_people + c.support_organisations as support,
 				row_number() over (
 					partition by c.unit_id order by coalesce(root.received_at, c.received_at), coalesce(c.root_id, c.id), c.received_at
