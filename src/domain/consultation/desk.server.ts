@@ -127,15 +127,20 @@ export type Reported = {
 	title: string;
 };
 
-/** Reports nobody has settled, the oldest first. */
-export async function reported(db: Database, spaceId: string): Promise<Some<Reported>> {
+/** Reports nobody has settled, the oldest first; those on private contributions for the secretariat only. */
+export async function reported(
+	db: Database,
+	spaceId: string,
+	{ withPrivate = false } = {}
+): Promise<Some<Reported>> {
+	const shown = withPrivate ? sql`true` : sql`k.visibility = 'public'`;
 	const { rows } = await sql<Reported & { all: number }>`
 		select k.reference, r.rule, k.lang, left(k.body, 200) as opening, r.at, c.title,
 			count(*) over ()::int as all
 		from report r
 		join contribution k on k.id = r.contribution_id
 		join consultation c on c.id = k.consultation_id
-		where r.settled_at is null and c.space_id = ${spaceId}
+		where r.settled_at is null and c.space_id = ${spaceId} and ${shown}
 		order by r.at, r.id limit ${few}`.execute(db);
 	return some(rows);
 }

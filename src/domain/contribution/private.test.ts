@@ -3,6 +3,7 @@ import { arcadia } from '#seed/arcadia.ts';
 import { freshDatabase } from '#tests/database.ts';
 import { signedIn } from '#tests/people.ts';
 import type { Viewer } from '../accounts/viewer.ts';
+import { reported } from '../consultation/desk.server.ts';
 import { hide } from '../moderation/hide.server.ts';
 import { queue } from '../moderation/queue.server.ts';
 import { report } from '../moderation/report.server.ts';
@@ -132,6 +133,27 @@ test('a moderator reads what is hidden, never what is private', async () => {
 		.execute();
 	expect(secret.length).toBeGreaterThanOrEqual(6);
 	for (const { reference } of secret) expect(heard).not.toContain(reference);
+});
+
+test('a report on what is private is on the desk of the secretariat only', async () => {
+	const secret = await db
+		.selectFrom('contribution')
+		.select(['id', 'reference'])
+		.where('visibility', '=', 'private')
+		.where('personId', '=', jonas.id)
+		.executeTakeFirstOrThrow();
+	const complaint = { consultationId: head.id, rule: 'privacy', note: '' } as const;
+	expect(await report(db, marisol, { id: secret.id, ...complaint })).toEqual({ ok: true });
+	const onDesk = async (withPrivate: boolean) =>
+		(await reported(db, spaceId, { withPrivate })).rows.map(({ reference }) => reference);
+	await db
+		.updateTable('report')
+		.set({ at: new Date(0) })
+		.where('contributionId', '=', secret.id)
+		.execute();
+	expect(await onDesk(true)).toContain(secret.reference);
+	expect(await onDesk(false)).not.toContain(secret.reference);
+	expect(JSON.stringify(await queue(db, moderator, spaceId, 1))).not.toContain(secret.reference);
 });
 
 test.each([

@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ locals: { db, space, viewer } }) =>
 	const [today, questions, reports, organisations, closing, begun, reading] = await Promise.all([
 		said(db, space.id, 'today', midnight, { withPrivate }),
 		said(db, space.id, 'questions', midnight, { withPrivate }),
-		reported(db, space.id),
+		reported(db, space.id, { withPrivate }),
 		waiting(db, space.id),
 		closingSoon(db, space.id, at),
 		drafts(db, space.id),
