@@ -12,6 +12,7 @@ import {
 import * as store from '#domain/open-data/store.server.ts';
 import { takeAway } from '#domain/open-data/take-away.server.ts';
 import { possibleIn } from '#domain/policy/acts.ts';
+import { allow } from '#platform/limits.server.ts';
 import { wordsIn, type Key } from '#ui/words.ts';
 import type { RequestHandler } from './$types';
 
@@ -25,6 +26,7 @@ export const GET: RequestHandler = async ({ locals, params, request }) => {
 	const { table, format } = params;
 	if (!isFormat(format) || !(isTable(table) || (table === 'dictionary' && format === 'json')))
 		error(404);
+	await allow(locals, 'export');
 	const consultation = await store.bySlug(locals.db, locals.space.id, params.slug);
 	const at = await now(locals.db);
 	if (!consultation || !possibleIn('export.read', stateOf(consultation, at))) error(404);
