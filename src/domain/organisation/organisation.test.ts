@@ -225,3 +225,13 @@ test('who speaks for an organisation is ended by themselves, its first or the se
 	expect(twice.filter((one) => one.ok)).toHaveLength(1);
 	expect(await organisationsOf(db, rafael.id)).toEqual([]);
 });
+
+test('only a verified organisation of the space has a name to speak under', async () => {
+	const { id } = await named('light-for-all');
+	expect(await store.nameOf(db, spaceId, id)).toBe('Light for All');
+	expect(await store.nameOf(db, marisol.id, id)).toBeUndefined();
+	expect(await store.nameOf(db, spaceId, 'light-for-all')).toBeUndefined();
+	const [asked] = await store.waiting(db, spaceId);
+	const unverified = (await named(asked?.slug ?? '')).id;
+	expect(await store.nameOf(db, spaceId, unverified)).toBeUndefined();
+});

@@ -49,6 +49,19 @@ export const bySlug = (db: Database, spaceId: string, slug: string) =>
 		.executeTakeFirst();
 export type Organisation = NonNullable<Awaited<ReturnType<typeof bySlug>>>;
 
+/** The name of a verified organisation of a space; undefined when it has none of that id. */
+export async function nameOf(db: Database, spaceId: string, id: string) {
+	if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return undefined;
+	const row = await db
+		.selectFrom('organisation')
+		.select('name')
+		.where('id', '=', id)
+		.where('spaceId', '=', spaceId)
+		.where('verifiedAt', 'is not', null)
+		.executeTakeFirst();
+	return row?.name;
+}
+
 /** An organisation that nothing else changes until the transaction ends. */
 export const lockById = (tx: Transaction, id: string) =>
 	tx

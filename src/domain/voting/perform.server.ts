@@ -13,6 +13,8 @@ export type HeldVote = {
 	organisationId: string | null;
 	number: string;
 	title: string;
+	/** The name of the organisation, for whoever is to recognise it. */
+	speaksFor: string | undefined;
 	to: string;
 };
 

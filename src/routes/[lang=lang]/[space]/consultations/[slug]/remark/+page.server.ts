@@ -6,6 +6,7 @@ import { reply } from '#domain/contribution/reply.server.ts';
 import { send, type Said } from '#domain/contribution/send.server.ts';
 import { announced, consultationId, numbersIn, unitIn } from '#domain/contribution/spot.server.ts';
 import { wordingOf } from '#domain/contribution/wording.ts';
+import { nameOf } from '#domain/organisation/store.server.ts';
 import { hold } from '#domain/pending/hold.server.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
 import { allow } from '#platform/limits.server.ts';
@@ -92,7 +93,8 @@ export const actions: Actions = {
 		};
 		const home = `/${locals.lang}/${params.space}`;
 		if (!locals.viewer) {
-			const payload = { ...said, as: null, home };
+			const speaksFor = as ? await nameOf(locals.db, locals.space.id, as) : undefined;
+			const payload = { ...said, home, speaksFor };
 			const returnTo = `${home}/consultations/${params.slug}/${placePath(place)}`;
 			const token = await hold(locals.db, {
 				...{ act: 'remark', payload, language: locals.lang, returnTo, key }

@@ -4,6 +4,7 @@ import { error, type RequestEvent } from '@sveltejs/kit';
 import { represented } from '#domain/accounts/viewer.ts';
 import { headOf, idOf } from '#domain/consultation/store.server.ts';
 import { nameOf } from '#domain/consultation/unit-names.ts';
+import { nameOf as nameOfOrganisation } from '#domain/organisation/store.server.ts';
 import { hold } from '#domain/pending/hold.server.ts';
 import { cast, type Obstacle, type Outcome } from '#domain/voting/cast.server.ts';
 import type { HeldVote } from '#domain/voting/perform.server.ts';
@@ -97,6 +98,9 @@ async function keep(
 		organisationId: sent.organisation,
 		number: nameOf(named.number),
 		title: head.title,
+		speaksFor: sent.organisation
+			? await nameOfOrganisation(locals.db, locals.space.id, sent.organisation)
+			: undefined,
 		to
 	};
 	const token = await hold(locals.db, { act: 'vote', payload, language: lang, returnTo: to });

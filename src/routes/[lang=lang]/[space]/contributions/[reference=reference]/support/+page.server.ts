@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { notOpen } from '#domain/contribution/contribution.ts';
 import { support } from '#domain/contribution/support.server.ts';
+import { nameOf } from '#domain/organisation/store.server.ts';
 import { hold } from '#domain/pending/hold.server.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
 import { allow } from '#platform/limits.server.ts';
@@ -31,7 +32,8 @@ export const actions: Actions = {
 		if (!locals.viewer) {
 			const shut = notOpen(head, head.at);
 			if (shut) return fail(409, { obstacle: shut });
-			const payload = { ...choice, as: null, to: here };
+			const speaksFor = as ? await nameOf(locals.db, locals.space.id, as) : undefined;
+			const payload = { ...choice, to: here, speaksFor };
 			const token = await hold(locals.db, {
 				...{ act: 'support', payload, language: locals.lang, returnTo: back }
 			});
