@@ -2,6 +2,7 @@
 
 import { Logger, run, type Runner, type TaskList } from 'graphile-worker';
 import { sql } from 'kysely';
+import { isUnavailable } from './connection.server.ts';
 import type { House } from './house.server.ts';
 import { log } from './log.server.ts';
 import { tasksOf } from './tasks.server.ts';
@@ -31,8 +32,16 @@ export async function startJobs(house: House): Promise<Jobs> {
 	let ended = false;
 	void runner.promise.catch(() => undefined).finally(() => void (ended = true));
 	const folding = (async () => {
+		let said = false;
 		while (!stopped) {
-			await sql`select fold_votes()`.execute(house.db).catch(() => undefined);
+			await sql`select fold_votes()`
+				.execute(house.db)
+				.then(() => (said = false))
+				.catch((cause: unknown) => {
+					// Votes wait safely until it works again. An outage says so itself; the rest is said once.
+					if (!said && !isUnavailable(cause)) log.error({ cause }, 'votes could not be folded');
+					said = true;
+				});
 			await new Promise((resolve) => setTimeout(resolve, foldEvery));
 		}
 	})();

@@ -36,7 +36,10 @@ function transporterFor(url: string) {
 	return transport.transporter;
 }
 
-/** Sends one mail and forgets what it said; a failure is noted and thrown, so that the queue tries again. */
+/**
+ * Sends one mail and forgets what it said; a failure is noted and thrown, so that the queue tries again. Servers
+ * name the recipient in their answers, so the row keeps those and the queue's log gets a number.
+ */
 export async function sendMail({ db, config, showsMail }: House, id: string): Promise<void> {
 	const mail = await db
 		.selectFrom('mail')
@@ -69,11 +72,17 @@ export async function sendMail({ db, config, showsMail }: House, id: string): Pr
 	} catch (error) {
 		const failure = error instanceof Error ? error.message.slice(0, 300) : 'unknown';
 		await db.updateTable('mail').set({ attempts, failure }).where('id', '=', id).execute();
-		throw error;
+		throw new Error(`Mail ${id} was not taken (${faultOf(error)}).`);
 	}
 	await db
 		.updateTable('mail')
 		.set({ attempts, failure: null, facts: null, sentAt: (eb) => eb.fn<Date>('clock_timestamp') })
 		.where('id', '=', id)
 		.execute();
+}
+
+/** The number or name of a failure: `550`, `ECONNREFUSED`. */
+function faultOf(error: unknown): string {
+	const { responseCode, code } = Object(error) as { responseCode?: number; code?: string };
+	return String(responseCode ?? code ?? 'unknown');
 }
