@@ -23,7 +23,7 @@ export type Config = {
 	host: string;
 	/** Scheme, host and port people see, without a trailing slash. */
 	origin: string;
-	/** The origin is this machine's loopback: an example or a developer, never the public. */
+	/** Only this machine reaches the server, and calls it so: an example or a developer, never the public. */
 	loopback: boolean;
 	data: string;
 	secret: string;
@@ -54,7 +54,7 @@ export function configOf(
 	const s = parsed.data;
 
 	const origin = new URL(s.FOLKMOOT_ORIGIN ?? `http://localhost:${s.PORT}`);
-	const loopback = isLoopback(origin.hostname);
+	const loopback = isLoopback(origin.hostname) && isLoopback(s.HOST);
 	if (!s.FOLKMOOT_ORIGIN && !isLoopback(s.HOST)) {
 		return { ok: false, fault: { code: 'origin_missing', facts: s.HOST } };
 	}

@@ -6,6 +6,7 @@ import type { Config } from '../config.ts';
 import type { Running } from '../start.server.ts';
 import { noCaching, securityHeaders } from './headers.ts';
 import { answerWith, isReader, keyOf } from './keep.server.ts';
+import { takesFiles } from './sent.server.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -40,8 +41,9 @@ export function front(running: Running, handler: Handler): RequestListener {
 		const { method = 'GET', url = '/' } = request;
 		const reading = method === 'GET' || method === 'HEAD';
 		if (url.startsWith('/health/')) return void health(url, running, say, response);
-		// No address of ours has a NUL in it, and no database takes one.
-		if (url.includes('%00')) return say(response, 400, 'This address cannot be read.');
+		// Ours begin with a slash and have no NUL in them, which no database takes.
+		if (!url.startsWith('/') || url.includes('%00'))
+			return say(response, 400, 'This address cannot be read.');
 		if (request.headers.host !== origin.host) {
 			if (reading)
 				return say(response, 308, `This site is ${config.origin}.`, {
@@ -63,9 +65,11 @@ export function front(running: Running, handler: Handler): RequestListener {
 		if (!reading && !formTypes.test(request.headers['content-type'] ?? '')) {
 			return say(response, 415, 'Only forms are taken here; nothing was done.');
 		}
+		const mark = url.indexOf('?');
+		const path = mark === -1 ? url : url.slice(0, mark);
 		if (
 			!reading &&
-			!url.includes('/imports') &&
+			!takesFiles(path) &&
 			Number(request.headers['content-length'] ?? Infinity) > ordinaryBody
 		) {
 			request.resume();
@@ -75,8 +79,6 @@ export function front(running: Running, handler: Handler): RequestListener {
 				'That is too much at once; nothing was done.'
 			);
 		}
-		const mark = url.indexOf('?');
-		const path = mark === -1 ? url : url.slice(0, mark);
 		// Pages run no client of Kit's: its data addresses would only be a second door to the same pages.
 		if (path.endsWith('__data.json')) return say(response, 404, 'There is no such page.');
 		const key = reading ? keyOf(path, mark === -1 ? '' : url.slice(mark)) : null;

@@ -6,14 +6,15 @@ import type { RequestEvent } from '@sveltejs/kit';
 const worthKeeping = 12;
 const most = 20_000;
 
+/** The one page whose forms carry files; its bodies are neither bounded like others nor copied. */
+export const takesFiles = (path: string) => /^\/[^/]+\/[^/]+\/work\/imports\/new$/.test(path);
+
 /** A copy of a form's request, to be read only when the form fails; null where nothing was typed. */
 export function sentForm({ request, url }: RequestEvent): Request | null {
 	const form = /^application\/x-www-form-urlencoded|^multipart\/form-data/;
 	if (request.method !== 'POST' || !form.test(request.headers.get('content-type') ?? ''))
 		return null;
-	return url.pathname.endsWith('/votes') || url.pathname.includes('/imports')
-		? null
-		: request.clone();
+	return url.pathname.endsWith('/votes') || takesFiles(url.pathname) ? null : request.clone();
 }
 
 /** What was typed into a form, field by field, each on lines of its own; empty when there is nothing. */
