@@ -14,7 +14,7 @@ export default defineConfig({
 			'tests/integration/**/*.test.ts'
 		],
 		globalSetup: 'tests/global-setup.ts',
-		testTimeout: 15_000,
-		hookTimeout: 30_000
+		testTimeout: 60_000,
+		hookTimeout: 60_000
 	}
 });
