@@ -30,7 +30,10 @@ export type PageCache = {
 		page: Rendered,
 		seconds: number
 	) => Promise<Page>;
+	/** The topic's pages are old from now on; while the database is away they are still better than none. */
 	forget: (topic: string) => void;
+	/** The topic's pages hold words that are gone: no copy of them stays. */
+	erase: (topic: string) => void;
 	forgetAll: () => void;
 	size: () => number;
 };
@@ -52,6 +55,11 @@ export function pageCache(limit = 128 * 1024 * 1024): PageCache {
 	const drop = (key: string) => {
 		bytes -= pages.get(key)?.bytes ?? 0;
 		pages.delete(key);
+	};
+
+	const forget = (topic: string) => {
+		marks.set(topic, (marks.get(topic) ?? 0) + 1);
+		for (const kept of pages.values()) if (kept.topic === topic) kept.fresh = false;
 	};
 
 	return {
@@ -84,9 +92,10 @@ export function pageCache(limit = 128 * 1024 * 1024): PageCache {
 			}
 			return page;
 		},
-		forget(topic) {
-			marks.set(topic, (marks.get(topic) ?? 0) + 1);
-			for (const kept of pages.values()) if (kept.topic === topic) kept.fresh = false;
+		forget,
+		erase(topic) {
+			forget(topic);
+			for (const [key, kept] of pages) if (kept.topic === topic) drop(key);
 		},
 		forgetAll() {
 			all += 1;

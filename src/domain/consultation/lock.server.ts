@@ -21,3 +21,9 @@ export async function lock(tx: Transaction, consultationId: string, how: 'shared
 export async function touch(tx: Transaction, consultationId: string): Promise<void> {
 	await sql`select touch(${consultationId}::uuid)`.execute(tx);
 }
+
+/** The same where words are gone for good or for now: not even copies kept for an outage may show them. */
+export async function withhold(tx: Transaction, consultationId: string): Promise<void> {
+	await touch(tx, consultationId);
+	await sql`select pg_notify('folkmoot', ${`withheld ${consultationId}`})`.execute(tx);
+}

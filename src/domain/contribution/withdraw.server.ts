@@ -33,7 +33,7 @@ export function withdraw(
 			at: held.at,
 			payload: { reference: one.reference }
 		});
-		await consultations.touch(tx, consultationId);
+		await consultations.withhold(tx, consultationId);
 		return { ok: true };
 	});
 }

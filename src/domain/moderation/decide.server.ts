@@ -1,7 +1,7 @@
 /** What every decision of moderation does besides its effect: a row, a ledger entry, mail, fresh pages. */
 
 import { holds, type Viewer } from '../accounts/viewer.ts';
-import { touch } from '../consultation/lock.server.ts';
+import { touch, withhold } from '../consultation/lock.server.ts';
 import type { Locked } from '../contribution/store.server.ts';
 import type { Transaction } from '../database.server.ts';
 import * as ledger from '../ledger/ledger.server.ts';
@@ -39,6 +39,7 @@ export async function conclude(
 	const told = { one, act, ground, at };
 	await tellAuthor(tx, told);
 	await tellReporters(tx, told, reporters);
-	await touch(tx, one.consultationId);
+	const goes = act === 'hide' || act === 'redact';
+	await (goes ? withhold : touch)(tx, one.consultationId);
 	return { ok: true };
 }

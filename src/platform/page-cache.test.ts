@@ -1,0 +1,92 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import type { Viewer } from '#domain/accounts/viewer.ts';
+import { withdraw } from '#domain/contribution/withdraw.server.ts';
+import { hide } from '#domain/moderation/hide.server.ts';
+import { redact } from '#domain/moderation/redact.server.ts';
+import { dismiss } from '#domain/moderation/dismiss.server.ts';
+import { report } from '#domain/moderation/report.server.ts';
+import { arcadia } from '#seed/arcadia.ts';
+import { openedHouse } from '#tests/opened.ts';
+import { signedIn } from '#tests/people.ts';
+import { pageCache } from './page-cache.server.ts';
+
+const { db, house } = await openedHouse();
+const { texts } = await arcadia(db);
+const consultationId = texts.find(({ slug }) => slug === 'open-works')?.id ?? '';
+const leila = await signedIn(db, 'leila');
+const heron = await signedIn(db, 'heron');
+const rendered = { status: 200, headers: {}, body: Buffer.from('What someone said.') };
+
+/** What is left of a kept page some time after something was done to a remark on it. */
+async function after(act: (on: Said) => Promise<{ ok: boolean }>) {
+	const said = await someRemark();
+	const { pages } = house;
+	await pages.keep('/page', consultationId, pages.begin(consultationId), rendered, 600);
+	expect(pages.get('/page')).toBeDefined();
+	expect(await act(said)).toMatchObject({ ok: true });
+	for (let n = 0; n < 100 && pages.get('/page'); n++) await pause(20);
+	// Of two words of one transaction the second comes with the first.
+	await pause(50);
+	return { fresh: pages.get('/page') !== undefined, old: pages.stale('/page') !== undefined };
+}
+
+type Said = { id: string; personId: string; body: string };
+
+const someRemark = async (): Promise<Said> => {
+	const one = await db
+		.selectFrom('contribution')
+		.select(['id', 'personId', 'body'])
+		.where('consultationId', '=', consultationId)
+		.where('state', '=', 'published')
+		.where('visibility', '=', 'public')
+		.where('organisationId', 'is', null)
+		.where('personId', '!=', heron.id)
+		.executeTakeFirstOrThrow();
+	return { ...one, personId: one.personId ?? '' };
+};
+
+const ground = { consultationId, rule: 'privacy' as const, facts: 'It names a neighbour.' };
+const as = (id: string): Viewer => ({ ...heron, id });
+
+test.each([
+	['hidden', ({ id }: Said) => hide(db, leila, { id, ...ground })],
+	[
+		'redacted',
+		({ id, body }: Said) => redact(db, leila, { id, ...ground, passages: body.slice(0, 20).trim() })
+	],
+	['withdrawn', ({ id, personId }: Said) => withdraw(db, as(personId), { id, consultationId })]
+])('of a page whose words were %s no copy is kept, for an outage neither', async (_, act) => {
+	expect(await after(act)).toEqual({ fresh: false, old: false });
+});
+
+test('any other change leaves the old page for the time of an outage', async () => {
+	const kept = await after(async ({ id }) => {
+		await report(db, heron, { id, consultationId, rule: 'privacy', note: '' });
+		return dismiss(db, leila, { id, ...ground });
+	});
+	expect(kept).toEqual({ fresh: false, old: true });
+});
+
+test('a page rendered before the words went is not kept after', async () => {
+	const pages = pageCache();
+	const begun = pages.begin('a text');
+	pages.erase('a text');
+	await pages.keep('/page', 'a text', begun, rendered, 600);
+	expect(pages.stale('/page')).toBeUndefined();
+});
+
+test('the oldest pages leave when there is no room for more', async () => {
+	const pages = pageCache(500);
+	for (const key of ['/a', '/b', '/c', '/d', '/e', '/f', '/g', '/h'])
+		await pages.keep(
+			key,
+			'a text',
+			pages.begin('a text'),
+			{ ...rendered, body: Buffer.alloc(100) },
+			600
+		);
+	expect(pages.get('/a')).toBeUndefined();
+	expect(pages.get('/h')).toBeDefined();
+	expect(pages.size()).toBeLessThan(5);
+});
