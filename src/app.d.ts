@@ -3,6 +3,7 @@ import type { Database } from '#domain/database.server.ts';
 import type { Language } from '#domain/languages.ts';
 import type { Space } from '#domain/space/store.server.ts';
 import type { House } from '#platform/house.server.ts';
+import type { Kept } from '#platform/web/keep.server.ts';
 
 declare global {
 	namespace App {
@@ -21,7 +22,7 @@ declare global {
 			/** A second copy of a form, to hand its words back when nothing could be done with them. */
 			sent: Request | null;
 			/** Set by a load whose page may be kept for everyone; see keepPage. */
-			kept: { topic: string; begun: number; seconds: number } | null;
+			kept: Kept | null;
 		}
 		interface Error {
 			message: string;

@@ -12,7 +12,7 @@ import { house } from '#platform/house.server.ts';
 import { log } from '#platform/log.server.ts';
 import { isRunning, start } from '#platform/start.server.ts';
 import { noCaching, securityHeaders } from '#platform/web/headers.ts';
-import { answerWith, isReader, keyOf } from '#platform/web/keep.server.ts';
+import { answerWith, isKept, isReader, keyOf, type Kept } from '#platform/web/keep.server.ts';
 import { doorOf, doors } from './doors.ts';
 
 const refusal = '/[lang=lang]/refusal/[status]';
@@ -50,6 +50,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const isPage = !event.isDataRequest && headers.get('content-type')?.startsWith('text/html');
 	if (
 		locals.kept &&
+		isKept(locals.kept, event.url.search) &&
 		isPage &&
 		reader &&
 		key &&
@@ -114,12 +115,7 @@ function inLanguage(html: string, lang: string) {
 }
 
 /** Keeps a rendered page with its compressed copies and answers from them. */
-async function keep(
-	event: RequestEvent,
-	key: string,
-	response: Response,
-	kept: NonNullable<App.Locals['kept']>
-) {
+async function keep(event: RequestEvent, key: string, response: Response, kept: Kept) {
 	const headers = Object.fromEntries(response.headers);
 	delete headers['content-length'];
 	delete headers.etag;
@@ -131,7 +127,7 @@ async function keep(
 		kept.topic,
 		kept.begun,
 		{ status: 200, headers, body },
-		kept.seconds
+		kept.until
 	);
 	return send(page, event, false);
 }

@@ -23,13 +23,7 @@ export type PageCache = {
 	stale: (key: string) => Page | undefined;
 	/** A mark of the state a rendering begins in; `keep` refuses when the state moved on meanwhile. */
 	begin: (topic: string) => number;
-	keep: (
-		key: string,
-		topic: string,
-		begun: number,
-		page: Rendered,
-		seconds: number
-	) => Promise<Page>;
+	keep: (key: string, topic: string, begun: number, page: Rendered, until: number) => Promise<Page>;
 	/** The topic's pages are old from now on; while the database is away they are still better than none. */
 	forget: (topic: string) => void;
 	/** The topic's pages hold words that are gone: no copy of them stays. */
@@ -69,7 +63,7 @@ export function pageCache(limit = 128 * 1024 * 1024): PageCache {
 		},
 		stale: (key) => pages.get(key)?.page,
 		begin: markOf,
-		async keep(key, topic, begun, rendered, seconds) {
+		async keep(key, topic, begun, rendered, until) {
 			const [br, zipped] = await Promise.all([
 				compress.br(rendered.body),
 				compress.gzip(rendered.body)
@@ -79,7 +73,7 @@ export function pageCache(limit = 128 * 1024 * 1024): PageCache {
 				headers: rendered.headers,
 				bodies: { br, gzip: zipped, identity: rendered.body },
 				etag: `"${createHash('sha256').update(rendered.body).digest('base64url').slice(0, 22)}"`,
-				until: performance.now() + seconds * 1000
+				until
 			};
 			if (markOf(topic) !== begun) return page;
 			drop(key);

@@ -9,17 +9,20 @@ import { sharedCaching } from './headers.ts';
 /** Longest a page is kept when no clock ends it earlier; covers "two days ago" growing old. */
 const longest = 600;
 
-type Keeping = { house: House; kept: { topic: string; begun: number; seconds: number } | null };
+/** What is known of a page that may be kept: until when on the process's own clock, and whether it has pages of its own. */
+export type Kept = { topic: string; begun: number; until: number; paged: boolean };
+type Keeping = { house: House; kept: Kept | null };
 
 /** Said by a load before it reads anything a page shows: the page may be kept until the topic is touched. */
-export function keepPage(locals: Keeping, topic: string) {
-	locals.kept = { topic, begun: locals.house.pages.begin(topic), seconds: longest };
+export function keepPage(locals: Keeping, topic: string, { paged = false } = {}) {
+	const until = performance.now() + longest * 1000;
+	locals.kept = { topic, begun: locals.house.pages.begin(topic), until, paged };
 }
 
-/** Said by a load that knows when its page will change by the clock: at most so many seconds. */
+/** Said by a load that knows when its page will change by the clock: at most so many seconds from now. */
 export function keepAtMost(locals: Keeping, seconds: number | null) {
-	if (locals.kept && seconds !== null)
-		locals.kept.seconds = Math.min(locals.kept.seconds, Math.max(0, seconds));
+	if (!locals.kept || seconds === null) return;
+	locals.kept.until = Math.min(locals.kept.until, performance.now() + Math.max(0, seconds) * 1000);
 }
 
 const allowed = /^(\?(page=\d{1,4}|sort=[a-z_]{1,20}|(page=\d{1,4}&sort=[a-z_]{1,20})))?$/;
@@ -27,6 +30,9 @@ const allowed = /^(\?(page=\d{1,4}|sort=[a-z_]{1,20}|(page=\d{1,4}&sort=[a-z_]{1
 /** The key of an address whose page may be kept; null when its query is not one of the listed. */
 export const keyOf = (path: string, search: string) =>
 	search === '' ? path : allowed.test(search) ? path + search : null;
+
+/** Whether a page is kept under its address: one that reads no query would fill the memory under made-up ones. */
+export const isKept = ({ paged }: Kept, search: string) => paged || search === '';
 
 /** Whether a request is a reader's: no session, so nothing personal may be in the answer. */
 export const isReader = (cookies: string | undefined | null, cookie: string) =>

@@ -23,7 +23,7 @@ export async function threadPage(
 	if (!asked) error(400);
 	const id = await consultationId(db, space.id, params.slug);
 	if (!id) error(404);
-	keepPage(locals, id);
+	keepPage(locals, id, { paged: true });
 
 	const found = await announced(db, id);
 	const unit = found && unitIn(found.text, place);

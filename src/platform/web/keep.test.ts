@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { openedHouse } from '#tests/opened.ts';
+import {
+	encodingFor,
+	isKept,
+	isReader,
+	keepAtMost,
+	keepPage,
+	keyOf,
+	type Kept
+} from './keep.server.ts';
+
+const { house } = await openedHouse();
+
+function keeping(...seconds: (number | null)[]): Kept {
+	const locals = { house, kept: null as Kept | null };
+	keepPage(locals, 'a text');
+	for (const one of seconds) keepAtMost(locals, one);
+	if (!locals.kept) throw new Error('Nothing is kept.');
+	return locals.kept;
+}
+
+test.each([
+	['nothing said', [], 600],
+	['a closing in ten seconds', [10], 10],
+	['no closing at all', [null], 600],
+	['midnight after the closing', [10, 40], 10],
+	['a closing that is over', [-3], 0]
+])('with %s a page is kept so long', (_, seconds, most) => {
+	const left = (keeping(...seconds).until - performance.now()) / 1000;
+	expect(left).toBeLessThanOrEqual(most);
+	expect(left).toBeGreaterThan(most - 1);
+});
+
+test('the time a page takes to be rendered does not lengthen its life', async () => {
+	const { topic, begun, until } = keeping(0);
+	const rendered = { status: 200, headers: {}, body: Buffer.from('Open for another moment.') };
+	await house.pages.keep('/page', topic, begun, rendered, until);
+	expect(house.pages.get('/page')).toBeUndefined();
+});
+
+test.each([
+	['', true, '/en/arcadia'],
+	['?page=2', false, '/en/arcadia?page=2'],
+	['?page=2&sort=latest', false, '/en/arcadia?page=2&sort=latest'],
+	['?sort=latest&page=2', false, null],
+	['?as=heron', false, null],
+	['?new', false, null],
+	['?page=2&utm=x', false, null]
+])('a page without pages is kept under %j: %s', (search, kept, key) => {
+	expect(isKept(keeping(), search)).toBe(kept);
+	expect(keyOf('/en/arcadia', search)).toBe(key);
+});
+
+test('a page with pages is kept under each of them', () => {
+	expect(isKept({ ...keeping(), paged: true }, '?page=2')).toBe(true);
+});
+
+test.each([
+	[undefined, true],
+	['other=1', true],
+	['folkmoot=', true],
+	['folkmoot=abc', false],
+	['other=1; folkmoot=abc', false]
+])('who sends the cookies %j is a reader: %s', (cookies, reader) => {
+	expect(isReader(cookies, 'folkmoot')).toBe(reader);
+});
+
+test.each([
+	['gzip, deflate, br', 'br'],
+	['gzip', 'gzip'],
+	['br;q=0, gzip', 'gzip'],
+	['', 'identity'],
+	['identity', 'identity']
+])('to a client that takes %j goes %s', (accepted, encoding) => {
+	expect(encodingFor(accepted)).toBe(encoding);
+});
