@@ -2,6 +2,7 @@
 
 import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { closeServer } from '#platform/web/close.server.ts';
 import { front, refuseUnreadable } from '#platform/web/front.server.ts';
 import { greet } from '#platform/greet.server.ts';
 import { Refusal, start } from '#platform/start.server.ts';
@@ -44,6 +45,9 @@ server.listen(config.port, config.host, () => void greet(running));
 /** Milliseconds in which whoever balances load sees that we are going, before we stop listening. */
 const notice = 1_000;
 
+/** Milliseconds left for jobs and the database to end in order, whatever clients still wait for. */
+const tidying = 2_000;
+
 let ending = false;
 async function end(limit: number, before: number) {
 	if (ending) return;
@@ -51,9 +55,7 @@ async function end(limit: number, before: number) {
 	running.drain();
 	const forced = setTimeout(() => process.exit(1), limit);
 	await pause(before);
-	const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
-	server.closeIdleConnections();
-	await closed;
+	await closeServer(server, limit - before - tidying);
 	await running.stop();
 	clearTimeout(forced);
 	process.exit(0);
