@@ -4,6 +4,8 @@ import { reading } from '#domain/consultation/reading.server.ts';
 import { idOf } from '#domain/consultation/store.server.ts';
 import { secondsToNextWord } from '#domain/consultation/time-left.ts';
 import { keepAtMost, keepPage } from '#platform/web/keep.server.ts';
+import { countedIn } from '#ui/counted.ts';
+import { unitsMarkup } from '#ui/unit-markup.server.ts';
 import { unsent } from '#platform/web/unsent.ts';
 import type { PageServerLoad } from './$types';
 
@@ -29,5 +31,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			head.state === 'ANNOUNCED' ? head.opensAt : head.closesAt
 		)
 	);
-	return { shown: unsent({ reading: read, voter, spokenFor }) };
+	const frame = {
+		say: countedIn(locals.lang),
+		base: `/${locals.lang}/${params.space}/consultations/${params.slug}`,
+		zone: space.timeZone,
+		open: head.state === 'OPEN',
+		voter
+	};
+	const units = unitsMarkup(head.versionId, read.units, frame);
+	return { shown: unsent({ reading: read, units, voter, spokenFor }) };
 };
