@@ -1,9 +1,10 @@
 import { defineParams } from '@sveltejs/kit/params';
+import { isId } from '#domain/identity.ts';
 import { isLanguage } from '#domain/languages.ts';
 
 export const params = defineParams({
 	lang: (param) => (isLanguage(param) ? param : undefined),
 	reference: (param) => (/^C-[0-9A-HJKMNP-TV-Z]{6}$/.test(param) ? param : undefined),
 	number: (param) => (/^P\d{1,6}$/.test(param) ? param : undefined),
-	id: (param) => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(param) ? param : undefined)
+	id: (param) => (isId(param) ? param : undefined)
 });

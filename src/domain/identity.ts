@@ -2,6 +2,9 @@
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
+/** Whether a text has the form of an id: asked of whatever comes from outside before the database is. */
+export const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
 /** A UUID of version 7 (RFC 9562): made here, not by the database, which may be older than its function. */
 export function newId(): string {
 	const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { allOrNothing } from '#domain/all-or-nothing.server.ts';
 import type { Database, Transaction } from '#domain/database.server.ts';
+import { isId } from '#domain/identity.ts';
 
 export type Sent = {
 	/** The hidden field `key` of the form: a UUID made with the page. */
@@ -16,8 +17,6 @@ export type Sent = {
 export type KeyReused = { ok: false; obstacle: { code: 'key_reused' } };
 type Outcome = { ok: boolean };
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /**
  * Runs the verb and keeps its outcome in one transaction. The same form again gets the same answer
  * (a second one in flight waits for the first); the same key with another body is refused.
@@ -27,7 +26,7 @@ export async function once<Result extends Outcome>(
 	sent: Sent,
 	verb: (tx: Transaction) => Promise<Result>
 ): Promise<Result | KeyReused> {
-	if (!uuid.test(sent.key)) return { ok: false, obstacle: { code: 'key_reused' } };
+	if (!isId(sent.key)) return { ok: false, obstacle: { code: 'key_reused' } };
 	return allOrNothing<Result | KeyReused>(db, (tx) => attempt(tx, sent, verb));
 }
 

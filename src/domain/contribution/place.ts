@@ -1,5 +1,7 @@
 /** Where in a text something is said: a numbered unit, a section, or the whole. As it stands in addresses. */
 
+import { isId } from '../identity.ts';
+
 export type Place =
 	{ kind: 'unit'; number: number } | { kind: 'section'; unitId: string } | { kind: 'whole' };
 
@@ -7,8 +9,7 @@ export type Place =
 export function placeOf(word: string | null): Place | null {
 	if (word === 'whole') return { kind: 'whole' };
 	if (/^P\d{1,6}$/.test(word ?? '')) return { kind: 'unit', number: Number(word?.slice(1)) };
-	const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(word ?? '');
-	return isId ? { kind: 'section', unitId: word ?? '' } : null;
+	return word && isId(word) ? { kind: 'section', unitId: word } : null;
 }
 
 /** The same place as `on=` names it. */

@@ -1,6 +1,7 @@
 /** How organisations, who speaks for them and invitations are kept. */
 
 import type { Database, Transaction } from '#domain/database.server.ts';
+import { isId } from '#domain/identity.ts';
 
 export const perPage = 50;
 
@@ -51,7 +52,7 @@ export type Organisation = NonNullable<Awaited<ReturnType<typeof bySlug>>>;
 
 /** The name of a verified organisation of a space; undefined when it has none of that id. */
 export async function nameOf(db: Database, spaceId: string, id: string) {
-	if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return undefined;
+	if (!isId(id)) return undefined;
 	const row = await db
 		.selectFrom('organisation')
 		.select('name')

@@ -3,6 +3,7 @@ import { nameLength } from '#domain/accounts/accounts.ts';
 import { changeProfile } from '#domain/accounts/person.server.ts';
 import { endOtherSessions, endSession, sessionsOf } from '#domain/accounts/sessions.server.ts';
 import type { Viewer } from '#domain/accounts/viewer.ts';
+import { isId } from '#domain/identity.ts';
 import { isLanguage } from '#domain/languages.ts';
 import { endMembership } from '#domain/organisation/leave.server.ts';
 import { membershipsOf, requestsOf } from '#domain/organisation/store.server.ts';
@@ -16,7 +17,7 @@ import type { Actions, PageServerLoad } from './$types';
 function someone(viewer: Viewer | null): Viewer {
 	return viewer ?? error(401);
 }
-const id = (text = '') => (/^[0-9a-f-]{36}$/.test(text) ? text : error(404));
+const id = (text = '') => (isId(text) ? text : error(404));
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const { db } = locals;

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { Viewer } from '#domain/accounts/viewer.ts';
 import type { Database } from '#domain/database.server.ts';
+import { isId } from '#domain/identity.ts';
 import { confirm } from '#domain/pending/confirm.server.ts';
 import { bind, byToken, drop, ofEmail } from '#domain/pending/store.server.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
@@ -51,5 +52,5 @@ export const actions: Actions = {
 /** The act of a form: one's own by its id, or the one whose token the page was opened with. */
 async function idOf(db: Database, viewer: Viewer, { id, act }: Record<string, string>) {
 	if (act) return bind(db, act, viewer.email);
-	return id && /^[0-9a-f-]{36}$/.test(id) ? id : null;
+	return id && isId(id) ? id : null;
 }

@@ -1,5 +1,6 @@
-import { error, fail } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { holds, type Viewer } from '#domain/accounts/viewer.ts';
+import { isId } from '#domain/identity.ts';
 import { decide, reasonLength } from '#domain/organisation/decide.server.ts';
 import { invite } from '#domain/organisation/invite.server.ts';
 import { endMembership } from '#domain/organisation/leave.server.ts';
@@ -18,6 +19,8 @@ async function found({ locals: { db, space, viewer }, params }: At) {
 	if (!organisation.verifiedAt && !decides && !asker) error(404);
 	return { organisation, decides, asker };
 }
+/** Led on to a page that says it, so that loading it again does not send the form again. */
+const said = (url: URL, done: string) => `${url.pathname}?done=${done}`;
 const someone = (viewer: Viewer | null) => viewer ?? error(401);
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -45,7 +48,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 };
 
 export const actions: Actions = {
-	decide: async ({ locals, params, request }) => {
+	decide: async ({ locals, params, request, url }) => {
 		const viewer = someone(locals.viewer);
 		const { decision, reason = '' } = await fieldsOf(request);
 		await allow(locals, 'staff', reason);
@@ -53,11 +56,11 @@ export const actions: Actions = {
 		const verified = decision === 'verify';
 		const made = verified ? { verified } : { verified, reason };
 		const decided = await decide(locals.db, viewer, organisation.id, made);
-		if (decided.ok) return { done: verified ? ('verified' as const) : ('refused' as const) };
+		if (decided.ok) redirect(303, said(url, verified ? 'verified' : 'refused'));
 		const status = decided.obstacle.code === 'already_decided' ? 409 : 422;
 		return fail(status, { reason, obstacle: decided.obstacle });
 	},
-	invite: async ({ locals, params, request }) => {
+	invite: async ({ locals, params, request, url }) => {
 		const viewer = someone(locals.viewer);
 		const { email = '' } = await fieldsOf(request);
 		await allow(locals, 'organisation');
@@ -65,15 +68,15 @@ export const actions: Actions = {
 		const to = { email, language: locals.lang };
 		const invited = await invite(locals.db, viewer, organisation.id, to);
 		if (!invited.ok) return fail(422, { email: email.slice(0, 300), obstacle: invited.obstacle });
-		return { done: 'invited' as const };
+		redirect(303, said(url, 'invited'));
 	},
-	end: async ({ locals, request }) => {
+	end: async ({ locals, request, url }) => {
 		const viewer = someone(locals.viewer);
 		const { id = '' } = await fieldsOf(request);
 		await allow(locals, 'organisation');
-		if (!/^[0-9a-f-]{36}$/.test(id)) error(404);
+		if (!isId(id)) error(404);
 		const ended = await endMembership(locals.db, viewer, id);
 		if (!ended.ok) return fail(409, { obstacle: ended.obstacle });
-		return { done: 'members.ended' as const };
+		redirect(303, said(url, 'members.ended'));
 	}
 };

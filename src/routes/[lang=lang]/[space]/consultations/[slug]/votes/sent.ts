@@ -5,6 +5,7 @@ import { represented } from '#domain/accounts/viewer.ts';
 import { headOf, idOf } from '#domain/consultation/store.server.ts';
 import { nameOf } from '#domain/consultation/unit-names.ts';
 import { nameOf as nameOfOrganisation } from '#domain/organisation/store.server.ts';
+import { isId } from '#domain/identity.ts';
 import { hold } from '#domain/pending/hold.server.ts';
 import { cast, type Obstacle, type Outcome } from '#domain/voting/cast.server.ts';
 import type { HeldVote } from '#domain/voting/perform.server.ts';
@@ -13,7 +14,6 @@ import { isValue, type Value } from '#domain/voting/vote.ts';
 import { allow } from '#platform/limits.server.ts';
 
 const longest = 4096;
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export type Sent = { unit: string; value: Value | null; organisation: string | null };
 type Unclear = { code: 'unclear' };
@@ -73,7 +73,7 @@ function read(fields: Map<string, string>): Sent | null {
 	const unit = fields.get('unit')?.toLowerCase() ?? '';
 	const value = fields.get('value') ?? '';
 	const organisation = fields.get('for') || null;
-	if (!uuid.test(unit) || (organisation && !uuid.test(organisation))) return null;
+	if (!isId(unit) || (organisation && !isId(organisation))) return null;
 	if (value === 'withdraw') return { unit, value: null, organisation };
 	return isValue(value) ? { unit, value, organisation } : null;
 }
