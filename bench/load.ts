@@ -37,7 +37,7 @@ export type Head = { status: number; bodyAt: number; length: number | null };
 export function headOf(buffer: Buffer): Head | null {
 	const end = buffer.indexOf('\r\n\r\n');
 	if (end === -1) return null;
-	const head = buffer.latin1Slice(0, end);
+	const head = buffer.toString('latin1', 0, end);
 	const status = Number(head.slice(9, 12));
 	const bodyless = status === 304 || status === 204;
 	const length = bodyless ? '0' : /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
@@ -50,7 +50,7 @@ export function chunkedEnd(buffer: Buffer, from: number): number {
 	for (;;) {
 		const line = buffer.indexOf('\r\n', at);
 		if (line === -1) return -1;
-		const size = Number.parseInt(buffer.latin1Slice(at, line), 16);
+		const size = Number.parseInt(buffer.toString('latin1', at, line), 16);
 		at = line + 2 + size + 2;
 		if (size === 0) return at <= buffer.length ? at : -1;
 		if (at > buffer.length) return -1;
@@ -108,7 +108,7 @@ async function run(job: Job): Promise<Measured> {
 			const open = () => {
 				socket = connect(job.port, '127.0.0.1', send);
 				socket.setNoDelay(true);
-				socket.on('data', (chunk) => {
+				socket.on('data', (chunk: Buffer) => {
 					bytes += chunk.length;
 					pending = pending ? Buffer.concat([pending, chunk]) : chunk;
 					head ??= headOf(pending);

@@ -32,7 +32,7 @@ export async function breakingProxy(target: { host?: string; port: number }): Pr
 			socket.on('close', end);
 		}
 		near.on('data', (part) => far.write(part));
-		far.on('data', (part) => {
+		far.on('data', (part: Buffer) => {
 			if (left === null) return void near.write(part);
 			if (part.length < left) {
 				left -= part.length;

@@ -19,7 +19,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const spokenFor = viewer?.organisations.filter((one) => one.spaceId === space.id) ?? [];
 	const voter = spokenFor.find(({ slug }) => slug === url.searchParams.get('as')) ?? null;
 	const read = await reading(db, id, voter?.id ?? viewer?.id ?? null);
-	if (!read) error(404);
+	if (!read?.head.versionId) error(404);
 
 	const { head } = read;
 	keepAtMost(locals, secondsToNextState(head, head.at));
@@ -38,6 +38,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		open: head.state === 'OPEN',
 		voter
 	};
-	const units = unitsMarkup(head.versionId, read.units, frame);
+	const units = unitsMarkup(read.head.versionId, read.units, frame);
 	return { shown: unsent({ reading: read, units, voter, spokenFor }) };
 };
