@@ -82,7 +82,8 @@ export const actions: Actions = {
 			...(isVisibility(visibility) ? [] : [{ code: 'visibility' }])
 		];
 		const shut = notOpen(head, head.at);
-		if (shut) return refused(shut);
+		// A form that was taken before the closing and is sent again gets the answer it got then.
+		if (shut && (wrong.length || !locals.viewer)) return refused(shut);
 		if (wrong.length || !isKind(kind) || !isTongue(lang) || !isVisibility(visibility)) {
 			return fail(422, { typed, obstacles: wrong });
 		}
@@ -94,7 +95,7 @@ export const actions: Actions = {
 		const home = `/${locals.lang}/${params.space}`;
 		if (!locals.viewer) {
 			const speaksFor = as ? await nameOf(locals.db, locals.space.id, as) : undefined;
-			const payload = { ...said, home, speaksFor };
+			const payload = { ...said, body: wording.ok ? wording.body : body, home, speaksFor };
 			const returnTo = `${home}/consultations/${params.slug}/${placePath(place)}`;
 			const token = await hold(locals.db, {
 				...{ act: 'remark', payload, language: locals.lang, returnTo, key }
