@@ -11,7 +11,6 @@ type Limit = { account: number; network: number; seconds: number; shared: boolea
 const limits = {
 	vote: { account: 240, network: 3000, seconds: 60, shared: false },
 	support: { account: 120, network: 2000, seconds: 60, shared: false },
-	read: { account: 600, network: 6000, seconds: 60, shared: false },
 	search: { account: 60, network: 1200, seconds: 60, shared: false },
 	remark: { account: 20, network: 600, seconds: 60, shared: true },
 	report: { account: 20, network: 600, seconds: 60, shared: true },
@@ -19,7 +18,7 @@ const limits = {
 	account: { account: 60, network: 600, seconds: 60, shared: true },
 	organisation: { account: 20, network: 600, seconds: 60, shared: true },
 	staff: { account: 120, network: 1200, seconds: 60, shared: true },
-	import: { account: 20, network: 60, seconds: 60, shared: true },
+	import: { account: 60, network: 600, seconds: 60, shared: true },
 	export: { account: 30, network: 300, seconds: 60, shared: true },
 	set_up: { account: 10, network: 20, seconds: 60, shared: true }
 } as const satisfies Record<string, Limit>;

@@ -12,6 +12,7 @@ import { receive } from '#domain/imports/receive.server.ts';
 import { limits, type Source } from '#domain/text/split/outcome.ts';
 import { wordsIn } from '#ui/words.ts';
 import { formOf, textOf } from '#platform/forms.server.ts';
+import { allow } from '#platform/limits.server.ts';
 import { log } from '#platform/log.server.ts';
 import { once } from '#platform/once.server.ts';
 import { refuse } from '../../refuse.server.ts';
@@ -41,6 +42,7 @@ export const actions: Actions = {
 			const nothing = { text: '', language: '', key: newId() };
 			return refuse({ code: 'too_big', bytes, limit: limits.bytes }, nothing, 413);
 		}
+		await allow(event.locals, 'import');
 		const form = await formOf(event.request);
 		const sent = {
 			text: textOf(String(form.get('text') ?? '')),

@@ -8,11 +8,11 @@ import {
 } from '#domain/consultation/details.ts';
 import { movedTo, wallIn, type Wall } from '#domain/consultation/moments.ts';
 import { detailsOf, setDetails } from '#domain/consultation/set-details.server.ts';
-import { tongues as allTongues } from '#domain/contribution/languages.ts';
+import { isTongue, tongues as allTongues } from '#domain/contribution/languages.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
 import { refuse } from '../../../refuse.server.ts';
 import { found } from '../found.server.ts';
-import { tonguesFor } from '../tongues.server.ts';
+import { tonguesFor, tongueSent } from '../tongues.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The details as fields: texts as they are, moments as the space's clocks show them. */
@@ -49,7 +49,7 @@ export const actions: Actions = {
 			details: read,
 			seen: sent.seen ?? '',
 			reason: sent.reason ?? '',
-			lang: sent.lang ?? row.language
+			lang: tongueSent(space, sent.lang, row.language)
 		});
 		if (!done.ok) return refuse(done.obstacle, sent);
 		redirect(303, `/${lang}/${space.slug}/work/consultations/${done.slug}/details?saved`);
@@ -59,8 +59,10 @@ export const actions: Actions = {
 /** What the fields say; a field that was not sent stays as it is stored. */
 function readDetails(sent: Record<string, string>, stored: Details, zone: string) {
 	const details = { ...stored };
-	for (const field of [...textFields, 'slug', 'language'] as const)
+	for (const field of [...textFields, 'slug'] as const)
 		details[field] = sent[field] ?? stored[field];
+	// The form offers only languages; what is none would break every page that names it.
+	details.language = isTongue(sent.language) ? sent.language : stored.language;
 	for (const field of dateFields) {
 		const wall = wallOf(sent, field, stored[field] && wallIn(zone, stored[field]));
 		if (!wall) continue;

@@ -7,7 +7,7 @@ import { fieldsOf } from '#platform/forms.server.ts';
 import { once } from '#platform/once.server.ts';
 import { refuse } from '../../../refuse.server.ts';
 import { found, toDesk } from '../found.server.ts';
-import { tonguesFor } from '../tongues.server.ts';
+import { tonguesFor, tongueSent } from '../tongues.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -55,7 +55,7 @@ export const actions: Actions = {
 			closesAt: closes.at,
 			responseBy: response?.at ?? null,
 			reason: sent.reason ?? '',
-			lang: sent.lang ?? row.language
+			lang: tongueSent(space, sent.lang, row.language)
 		};
 		const done = await once(db, { key, sender: viewer.id, body: sent }, (tx) =>
 			extend(tx, viewer, row.id, extension)

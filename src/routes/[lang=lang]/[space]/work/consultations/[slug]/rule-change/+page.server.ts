@@ -6,7 +6,7 @@ import { fieldsOf } from '#platform/forms.server.ts';
 import { once } from '#platform/once.server.ts';
 import { refuse } from '../../../refuse.server.ts';
 import { found, toDesk } from '../found.server.ts';
-import { tonguesFor } from '../tongues.server.ts';
+import { tonguesFor, tongueSent } from '../tongues.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -22,7 +22,7 @@ export const actions: Actions = {
 		if (!viewer) error(401);
 		const { row } = await found(event);
 		const { key = '', ...sent } = await fieldsOf(event.request);
-		const words = { body: sent.reason ?? '', lang: sent.lang ?? row.language };
+		const words = { body: sent.reason ?? '', lang: tongueSent(space, sent.lang, row.language) };
 		const done = await once(db, { key, sender: viewer.id, body: sent }, (tx) =>
 			changeRule(tx, viewer, row.id, words)
 		);
