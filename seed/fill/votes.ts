@@ -29,15 +29,13 @@ export async function fillVotes(
 	const individual = intendedTallies.flatMap((one) => {
 		const { castAt, ...where } = place(one.consultation, one.unit);
 		const choices = values.flatMap((value) => Array.from({ length: one[value] }, () => value));
-		return dice
-			.some(everyone, choices.length)
-			.map((voterId, at) => ({
-				...where,
-				voterId,
-				voterKind: 'person',
-				value: choices[at] ?? 'unsure',
-				castAt: castAt()
-			}));
+		return dice.some(everyone, choices.length).map((voterId, at) => ({
+			...where,
+			voterId,
+			voterKind: 'person',
+			value: choices[at] ?? 'unsure',
+			castAt: castAt()
+		}));
 	});
 	const bodies = organisationVotes.map((one) => {
 		const { castAt, ...where } = place(one.consultation, one.unit);

@@ -5,7 +5,20 @@ export type Language = (typeof languages)[number];
 
 export const isLanguage = (tag: string): tag is Language => languages.includes(tag as Language);
 
-const rightToLeft = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ks', 'ps', 'sd', 'ug', 'ur', 'yi']);
+const rightToLeft = new Set([
+	'ar',
+	'arc',
+	'ckb',
+	'dv',
+	'fa',
+	'he',
+	'ks',
+	'ps',
+	'sd',
+	'ug',
+	'ur',
+	'yi'
+]);
 
 /** The direction of a language, by its BCP 47 tag. */
 export const directionOf = (tag: string): 'ltr' | 'rtl' =>

@@ -1,6 +1,14 @@
 /** A consultation's life: what state it is in is decided by its dates and the time it is asked at. */
 
-export const states = ['DRAFT', 'ANNOUNCED', 'OPEN', 'CLOSED', 'ANSWERED', 'ARCHIVED', 'CANCELLED'] as const;
+export const states = [
+	'DRAFT',
+	'ANNOUNCED',
+	'OPEN',
+	'CLOSED',
+	'ANSWERED',
+	'ARCHIVED',
+	'CANCELLED'
+] as const;
 export type State = (typeof states)[number];
 
 export type Dates = {

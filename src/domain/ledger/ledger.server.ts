@@ -40,5 +40,8 @@ export async function record(tx: Transaction, entry: Entry): Promise<void> {
 /** What stands in the ledger for a text: a hash nobody can guess the text from without the salt. */
 export function seal(text: string): { seal: string; salt: string } {
 	const salt = randomBytes(16).toString('hex');
-	return { salt, seal: createHash('sha256').update(salt).update(text.normalize('NFC')).digest('hex') };
+	return {
+		salt,
+		seal: createHash('sha256').update(salt).update(text.normalize('NFC')).digest('hex')
+	};
 }

@@ -15,7 +15,8 @@ export type Rule = {
 /** Conditions on rows, each checked by the query or verb that has the row at hand. */
 export const conditions = {
 	own: 'the contribution, session or act is the viewer’s own',
-	visible: 'the viewer may see the row: public, own, or private and the viewer is of the secretariat',
+	visible:
+		'the viewer may see the row: public, own, or private and the viewer is of the secretariat',
 	representative: 'the viewer speaks for the organisation just now',
 	first_representative: 'the viewer is the organisation’s first representative',
 	token: 'the request carries the one-time token'
@@ -24,7 +25,14 @@ export type Condition = keyof typeof conditions;
 
 const staff = ['SECRETARIAT', 'MSF_CHAIR'] as const;
 const moderators = ['MODERATOR', 'SECRETARIAT'] as const;
-const shown: readonly State[] = ['ANNOUNCED', 'OPEN', 'CLOSED', 'ANSWERED', 'ARCHIVED', 'CANCELLED'];
+const shown: readonly State[] = [
+	'ANNOUNCED',
+	'OPEN',
+	'CLOSED',
+	'ANSWERED',
+	'ARCHIVED',
+	'CANCELLED'
+];
 
 export const acts = {
 	'site.read': { by: ['PUBLIC'] },
