@@ -196,6 +196,33 @@ describe.each(moments)('when the line breaks after %i bytes of the answer', (byt
 	});
 });
 
+test('a remark taken in time gets its answer again after the closing; a new one is handed back', async () => {
+	const [own, { number }] = [someone(), await unit()];
+	const form = remarkForm(`Said just in time ${randomUUID()}`);
+	const to = `${path}/remark?on=P${number}`;
+	expect(await cutOff(own, to, form, 20)).toBeNull();
+	const consultation = database.db.updateTable('consultation').where('slug', '=', 'open-works');
+	const { closesAt } = await database.db
+		.selectFrom('consultation')
+		.select('closesAt')
+		.where('slug', '=', 'open-works')
+		.executeTakeFirstOrThrow();
+	await consultation.set({ closesAt: (eb) => eb.fn<Date>('clock_timestamp') }).execute();
+	try {
+		const again = await send(own, to, form);
+		expect(again).toMatchObject({
+			status: 303,
+			location: expect.stringMatching(/contributions\/C-/)
+		});
+		const late = remarkForm(`Said too late ${randomUUID()}`);
+		const refused = await send(own, to, late);
+		expect(refused?.status).toBe(409);
+		expect(refused?.text).toContain(late.body);
+	} finally {
+		await consultation.set({ closesAt }).execute();
+	}
+});
+
 test('afterwards every count is what its rows come to', async () => {
 	expect(await differences(database.db)).toEqual([]);
 });
