@@ -1,6 +1,5 @@
 /** Everything a process has one of: opened once at start, shared by pages, jobs and the server in front. */
 
-import { sql } from 'kysely';
 import type { Database } from '#domain/database.server.ts';
 import { openAuth, type Auth } from './auth.server.ts';
 import type { Config } from './config.ts';
@@ -76,9 +75,4 @@ export async function open(config: Config): Promise<House> {
 async function isExample(db: Database) {
 	const row = await db.selectFrom('installation').select('example').executeTakeFirst();
 	return row?.example ?? false;
-}
-
-/** Tells every process that what it remembers of a topic is old; part of the transaction it is given. */
-export async function tell(db: Database, topic: 'person' | 'space' | 'consultation', id: string) {
-	await sql`select pg_notify('folkmoot', ${`${topic} ${id}`})`.execute(db);
 }

@@ -79,16 +79,6 @@ export async function finish(tx: Transaction, id: string) {
 		.execute();
 }
 
-/** Whether the act of a token was carried out already. */
-export async function isDone(db: Database, token: string): Promise<boolean> {
-	const row = await db
-		.selectFrom('pendingAct')
-		.select('doneAt')
-		.where('tokenHash', '=', hashOf(token))
-		.executeTakeFirst();
-	return Boolean(row?.doneAt);
-}
-
 /** Drops one of one's waiting acts. */
 export async function drop(db: Database, id: string, email: string): Promise<void> {
 	await db.deleteFrom('pendingAct').where('id', '=', id).where('email', '=', email).execute();

@@ -62,8 +62,6 @@ export type Code = Tongue & { kind: 'code'; body: CodeBody };
 export type Figure = Tongue & { kind: 'figure'; body: FigureBody };
 export type Unit = Heading | Paragraph | List | Table | Quote | Code | Figure;
 
-export const isOrdered = (list: Listing) => list.marker !== 'bullet';
-
 /** Code is written left to right in every language. */
 export const dir = (unit: Unit) => (unit.kind === 'code' ? 'ltr' : direction(unit.lang));
 
