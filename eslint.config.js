@@ -47,6 +47,12 @@ const acts = {
 	types: true
 };
 
+const ground = {
+	regex:
+		'^(#domain|\\.\\.)/(?!(accounts|ledger)/|(text/characters|database|transaction|identity|secret|languages)\\.)',
+	message: 'Everything rests on accounts and the ledger: they rest on no other module.'
+};
+
 export default ts.config(
 	{
 		ignores: [
@@ -160,6 +166,15 @@ export default ts.config(
 		{ ignores: ['**/*.server.ts', '**/*.test.ts'] }
 	),
 	fence(['src/domain/**/*.server.ts'], [extension, routes, web, platform, ui]),
+	fence(
+		['src/domain/accounts/**/*.ts', 'src/domain/ledger/**/*.ts'],
+		[extension, routes, web, platform, ui, database, server, machine, ground],
+		{ ignores: ['**/*.server.ts', '**/*.test.ts'] }
+	),
+	fence(
+		['src/domain/accounts/**/*.server.ts', 'src/domain/ledger/**/*.server.ts'],
+		[extension, routes, web, platform, ui, ground]
+	),
 	fence(
 		['src/ui/**/*.ts', 'src/ui/**/*.svelte'],
 		[extension, routes, { ...platform, types: true }, database, acts],

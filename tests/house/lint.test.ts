@@ -48,6 +48,12 @@ test.each([
 		restricted
 	],
 	[
+		'a ledger that rests on no other module',
+		verbs,
+		`import { report } from '#domain/moderation/report.server.ts';\nexport { report };`,
+		restricted
+	],
+	[
 		'a look that calls no act',
 		words,
 		`import { record } from '#domain/ledger/ledger.server.ts';\nexport { record };`,
