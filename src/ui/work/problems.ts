@@ -28,6 +28,8 @@ export function problemsOf(
 	zone: string
 ): Problem[] {
 	if (!obstacle) return [];
+	if (obstacle.code === 'several')
+		return (obstacle.all as Obstacle[]).flatMap((one) => problemsOf(one, words, zone));
 	if (obstacle.code === 'invalid')
 		return (obstacle.faults as Fault[]).map((fault) => faultSays(fault, words));
 	const field = typeof obstacle.field === 'string' ? obstacle.field : fieldOf[obstacle.code];

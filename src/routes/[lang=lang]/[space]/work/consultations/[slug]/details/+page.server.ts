@@ -1,8 +1,10 @@
 import { error, redirect } from '@sveltejs/kit';
 import {
 	dateFields,
+	faults,
 	seenAs,
 	textFields,
+	tidied,
 	type DateField,
 	type Details
 } from '#domain/consultation/details.ts';
@@ -14,6 +16,8 @@ import { refuse } from '../../../refuse.server.ts';
 import { found } from '../found.server.ts';
 import { tonguesFor, tongueSent } from '../tongues.server.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+type Obstacle = { code: string } & Record<string, unknown>;
 
 /** The details as fields: texts as they are, moments as the space's clocks show them. */
 export const load: PageServerLoad = async (event) => {
@@ -56,11 +60,12 @@ export const actions: Actions = {
 	}
 };
 
-/** What the fields say; a field that was not sent stays as it is stored. */
+/** What the fields say, or all that is wrong with them; a field that was not sent stays as stored. */
 function readDetails(sent: Record<string, string>, stored: Details, zone: string) {
 	const details = { ...stored };
 	for (const field of [...textFields, 'slug'] as const)
 		details[field] = sent[field] ?? stored[field];
+	const wrong: Obstacle[] = [];
 	// The form offers only languages; what is none would break every page that names it.
 	details.language = isTongue(sent.language) ? sent.language : stored.language;
 	for (const field of dateFields) {
@@ -71,10 +76,14 @@ function readDetails(sent: Record<string, string>, stored: Details, zone: string
 			continue;
 		}
 		const moved = movedTo(zone, wall, stored[field], field === 'opensAt' ? 'earlier' : 'later');
-		if (!moved.ok) return { obstacle: { ...moved.obstacle, field } };
-		details[field] = moved.at;
+		if (moved.ok) details[field] = moved.at;
+		else wrong.push({ ...moved.obstacle, field });
 	}
-	return details;
+	if (!wrong.length) return details;
+	const inText = faults(tidied(details)).filter(
+		({ field }) => !dateFields.some((date) => date === field)
+	);
+	return { obstacle: { code: 'several', all: [{ code: 'invalid', faults: inText }, ...wrong] } };
 }
 
 /** The fields of a moment; where only the day is asked for, its last minute is meant. */
