@@ -8,6 +8,7 @@ import { newId } from '#domain/identity.ts';
 import * as ledger from '#domain/ledger/ledger.server.ts';
 import { hashOf } from '#domain/secret.server.ts';
 import { inOne } from '#domain/transaction.server.ts';
+import * as store from './store.server.ts';
 
 export type Obstacle = { code: 'invitation_over' | 'other_address' };
 export type Accepted = { ok: true; slug: string } | { ok: false; obstacle: Obstacle };
@@ -30,6 +31,9 @@ export const invitationOf = (db: Database, token: string) => open(db, token).exe
 
 export function accept(db: Database, by: Viewer, token: string): Promise<Accepted> {
 	return inOne(db, async (tx) => {
+		// The organisation first, as whoever invites or leaves takes it: then nobody waits in a circle.
+		const found = await open(tx, token).executeTakeFirst();
+		if (found) await store.lockById(tx, found.organisationId);
 		const invitation = await open(tx, token).forUpdate('invitation').executeTakeFirst();
 		if (!invitation) return { ok: false, obstacle: { code: 'invitation_over' } };
 		// A forwarded mail does not hand an organisation's voice to someone nobody invited.

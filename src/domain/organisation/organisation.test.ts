@@ -235,3 +235,20 @@ test('only a verified organisation of the space has a name to speak under', asyn
 	const unverified = (await named(asked?.slug ?? '')).id;
 	expect(await store.nameOf(db, spaceId, unverified)).toBeUndefined();
 });
+
+test('accepting an invitation while it is replaced never waits in a circle', async () => {
+	const asked = await ask(jonas, { ...light, name: 'Circles' });
+	const { id } = await named(asked.ok ? asked.slug : '');
+	expect(await decide(db, marisol, id, { verified: true })).toEqual({ ok: true });
+	const to = { email: petra.email, language: 'en' };
+	for (let round = 0; round < 25; round++) {
+		const tokens = [tokenIn(await invite(db, jonas, id, to))];
+		await Promise.all([
+			accept(db, petra, tokens[0] ?? ''),
+			invite(db, jonas, id, to),
+			accept(db, petra, tokens[0] ?? '')
+		]);
+		const [mine] = (await store.membersOf(db, id)).filter((one) => one.personId === petra.id);
+		if (mine) expect(await endMembership(db, petra, mine.id)).toEqual({ ok: true });
+	}
+});

@@ -27,9 +27,14 @@ export function keepAtMost(locals: Keeping, seconds: number | null) {
 
 const allowed = /^(\?(page=\d{1,4}|sort=[a-z_]{1,20}|(page=\d{1,4}&sort=[a-z_]{1,20})))?$/;
 
-/** The key of an address whose page may be kept; null when its query is not one of the listed. */
-export const keyOf = (path: string, search: string) =>
-	search === '' ? path : allowed.test(search) ? path + search : null;
+/**
+ * The key of an address whose page may be kept; null when its query is not one of the listed, or when it is
+ * spelled with escapes, which none of ours needs and of which there are thousands for one page.
+ */
+export function keyOf(path: string, search: string): string | null {
+	if (path.includes('%')) return null;
+	return search === '' || allowed.test(search) ? path + search : null;
+}
 
 /** Whether a page is kept under its address: one that reads no query would fill the memory under made-up ones. */
 export const isKept = ({ paged }: Kept, search: string) => paged || search === '';

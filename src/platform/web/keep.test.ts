@@ -52,6 +52,10 @@ test.each([
 	expect(keyOf('/en/arcadia', search)).toBe(key);
 });
 
+test('one page is not kept under many spellings', () => {
+	expect(keyOf('/en/%61rcadia', '')).toBeNull();
+});
+
 test('a page with pages is kept under each of them', () => {
 	expect(isKept({ ...keeping(), paged: true }, '?page=2')).toBe(true);
 });
