@@ -2,7 +2,7 @@
 
 import { error, isHttpError, isRedirect, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
-import { building, dev } from '$app/env';
+import { building } from '$app/env';
 import { may } from '#domain/policy/acts.ts';
 import { directionOf, isLanguage, preferred } from '#domain/languages.ts';
 import { isUnavailable } from '#platform/connection.server.ts';
@@ -39,9 +39,6 @@ export const handle: Handle = async ({ event, resolve }) => {
 		.then((answer) => (html ? whole(answer, html, locals.lang) : answer))
 		.catch((cause: unknown) => standIn(event, cause));
 	const { headers } = response;
-	const https = locals.house.config.origin.startsWith('https:');
-	if (!dev)
-		for (const [name, value] of Object.entries(securityHeaders(https))) headers.set(name, value);
 
 	const key = keyOf(event.url.pathname, event.url.search);
 	const reader =
@@ -116,10 +113,11 @@ function inLanguage(html: string, lang: string) {
 
 /** Keeps a rendered page with its compressed copies and answers from them. */
 async function keep(event: RequestEvent, key: string, response: Response, kept: Kept) {
-	const headers = Object.fromEntries(response.headers);
-	delete headers['content-length'];
-	delete headers.etag;
-	delete headers['cache-control'];
+	// The server in front says these for every other answer; a kept page brings its own.
+	const https = event.locals.house.config.origin.startsWith('https:');
+	const headers = { ...securityHeaders(https), ...Object.fromEntries(response.headers) };
+	for (const name of ['content-length', 'etag', 'cache-control'])
+		Reflect.deleteProperty(headers, name);
 	const body = Buffer.from(await response.arrayBuffer());
 	const { pages } = event.locals.house;
 	const page = await pages.keep(

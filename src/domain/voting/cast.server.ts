@@ -70,21 +70,32 @@ async function empty(db: Database, box: Box) {
 	box.counting = false;
 }
 
+/** Writes what was taken; its answers follow while the next votes are already being written. */
 async function count(db: Database, taken: Waiting[]) {
 	try {
-		const ballots = taken.map((one) => one.ballot);
-		const outcomes = await castAll(db, ballots);
-		const tallies = await talliesOf(db, [...new Set(ballots.map(({ unitId }) => unitId))]);
-		taken.forEach(({ ballot, answers }, at) => {
-			const outcome = outcomes[at];
-			if (!outcome) throw new Error('A vote was not answered.');
-			const tally = tallies.get(ballot.unitId) ?? noTally();
-			for (const { settle } of answers) settle(outcome.ok ? { ...outcome, tally } : outcome);
-		});
+		const outcomes = await castAll(
+			db,
+			taken.map((one) => one.ballot)
+		);
+		void reply(db, taken, outcomes).catch((cause: unknown) => refuse(taken, cause));
 	} catch (cause) {
-		for (const { answers } of taken) for (const { fail } of answers) fail(cause);
+		refuse(taken, cause);
 	}
 }
+
+async function reply(db: Database, taken: Waiting[], outcomes: (Counted | Refused)[]) {
+	const tallies = await talliesOf(db, [...new Set(taken.map(({ ballot }) => ballot.unitId))]);
+	taken.forEach(({ ballot, answers }, at) => {
+		const outcome = outcomes[at];
+		if (!outcome) throw new Error('A vote was not answered.');
+		const tally = tallies.get(ballot.unitId) ?? noTally();
+		for (const { settle } of answers) settle(outcome.ok ? { ...outcome, tally } : outcome);
+	});
+}
+
+const refuse = (taken: Waiting[], cause: unknown) => {
+	for (const { answers } of taken) for (const { fail } of answers) fail(cause);
+};
 
 type Row = { outcome: 'ok' | Obstacle['code']; at: Date };
 
