@@ -26,6 +26,8 @@ export async function forModeration(
 	// What was said to the secretariat alone is not a moderator's to see.
 	const secret = one.visibility === 'private' && !holds(by, one.spaceId, 'SECRETARIAT');
 	if (secret) return { code: 'missing' };
+	// Nobody judges their own words, nor the reports about them.
+	if (one.personId === by.id) return { code: 'own' };
 	return { one, at: held.at, reports: await openReports(tx, id) };
 }
 

@@ -144,6 +144,14 @@ describe('hiding and showing again', () => {
 		await refusesQuietly(() => restore(db, leila, { ...one, ...ground }), 'not_hidden');
 	});
 
+	test('is for others to decide than who said it', async () => {
+		const one = await said('An opinion of staff.');
+		const staff = { ...leila, id: jonas.id };
+		await refusesQuietly(() => hide(db, staff, { ...one, ...ground }), 'own');
+		expect(await hide(db, leila, { ...one, ...ground })).toEqual({ ok: true });
+		await refusesQuietly(() => restore(db, staff, { ...one, ...ground }), 'own');
+	});
+
 	test('is refused to participants, without facts, and to a moderator for what is private', async () => {
 		const one = await said('Nothing wrong with it.');
 		await refusesQuietly(() => hide(db, heron, { ...one, ...ground }), 'not_allowed');
@@ -184,14 +192,21 @@ describe('taking words out', () => {
 		expect(found).toEqual([]);
 	});
 
+	test('is the secretariat’s: moderators never touch the words', async () => {
+		const one = await said('She lives at 15 Canary Lane.');
+		const decision = { ...one, ...ground, passages: '15 Canary Lane' };
+		await refusesQuietly(() => redact(db, moderatorOnly, decision), 'not_allowed');
+		expect(await redact(db, marisol, decision)).toEqual({ ok: true });
+	});
+
 	test('is refused where they do not stand', async () => {
 		const one = await said('Short.');
 		await refusesQuietly(
-			() => redact(db, leila, { ...one, ...ground, passages: 'Long' }),
+			() => redact(db, marisol, { ...one, ...ground, passages: 'Long' }),
 			'passage_absent'
 		);
 		await refusesQuietly(
-			() => redact(db, leila, { ...one, ...ground, passages: ' \n ' }),
+			() => redact(db, marisol, { ...one, ...ground, passages: ' \n ' }),
 			'passages_missing'
 		);
 		await refusesQuietly(

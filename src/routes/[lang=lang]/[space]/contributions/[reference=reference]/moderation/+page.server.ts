@@ -1,4 +1,5 @@
 import { error, fail } from '@sveltejs/kit';
+import { holds } from '#domain/accounts/viewer.ts';
 import { dismiss } from '#domain/moderation/dismiss.server.ts';
 import { hide } from '#domain/moderation/hide.server.ts';
 import { acts, isRule, type Act } from '#domain/moderation/moderation.ts';
@@ -18,7 +19,8 @@ export const load: PageServerLoad = async (event) => {
 		reportsOn(locals.db, remark.id),
 		decidedOn(locals.db, remark.id)
 	]);
-	return { ...{ remark, wordings, head, here, home, base, numbers }, reports, decided };
+	const mayRedact = holds(locals.viewer, locals.space.id, 'SECRETARIAT');
+	return { ...{ remark, wordings, head, here, home, base, numbers }, reports, decided, mayRedact };
 };
 
 const statuses: Record<string, number> = {
