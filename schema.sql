@@ -579,6 +579,8 @@ CREATE INDEX mail_latest ON public.mail USING btree (created_at DESC);
 
 CREATE INDEX mail_recipient ON public.mail USING btree (recipient, created_at);
 
+CREATE INDEX mail_waiting ON public.mail USING btree (created_at) WHERE (facts IS NOT NULL);
+
 CREATE UNIQUE INDEX membership_once ON public.membership USING btree (organisation_id, person_id) WHERE (to_at IS NULL);
 
 CREATE INDEX membership_person ON public.membership USING btree (person_id);

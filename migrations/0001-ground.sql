@@ -157,6 +157,7 @@ create table mail (
 );
 create index mail_recipient on mail (recipient, created_at);
 create index mail_latest on mail (created_at desc);
+create index mail_waiting on mail (created_at) where facts is not null;
 
 -- One effect for a form that is sent again: the answer is kept beside its key.
 create table sent_form (

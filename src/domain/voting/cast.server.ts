@@ -36,7 +36,8 @@ const boxes = new WeakMap<Database, Box>();
  */
 export function cast(db: Database, ballot: Ballot): Promise<Outcome> {
 	const box = boxOf(db);
-	const key = ballot.unitId + ballot.voterId;
+	// Two representatives of one organisation are judged apart: one may have just ceased to be one.
+	const key = ballot.unitId + ballot.voterId + ballot.personId;
 	return new Promise((settle, fail) => {
 		const known = box.waiting.get(key);
 		if (known) {
@@ -60,14 +61,22 @@ async function empty(db: Database, box: Box) {
 	// Whatever else arrives in this turn of the event loop comes along.
 	await new Promise(setImmediate);
 	while (box.waiting.size > 0) {
-		const taken = [...box.waiting].slice(0, most);
-		for (const [key] of taken) box.waiting.delete(key);
-		await count(
-			db,
-			taken.map(([, one]) => one)
-		);
+		await count(db, take(box.waiting));
 	}
 	box.counting = false;
+}
+
+/** The next votes to write, at most one of a voter on a unit: a second one of theirs waits for its turn. */
+function take(waiting: Box['waiting']): Waiting[] {
+	const taken = new Map<string, Waiting>();
+	for (const [key, one] of waiting) {
+		const place = one.ballot.unitId + one.ballot.voterId;
+		if (taken.size === most) break;
+		if (taken.has(place)) continue;
+		taken.set(place, one);
+		waiting.delete(key);
+	}
+	return [...taken.values()];
 }
 
 /** Writes what was taken; its answers follow while the next votes are already being written. */

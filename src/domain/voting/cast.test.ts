@@ -353,3 +353,28 @@ test('when the database goes away, everyone who waits is told so, and the next v
 	expect((await cast(db, by(voter, unit, 'agree'))).ok).toBe(true);
 	expect(pool.waitingCount).toBe(0);
 });
+
+test('who no longer speaks for an organisation takes nobody’s vote along', async () => {
+	const unitId = unitOf('open-works', 2);
+	const { organisationId, personId } = await db
+		.selectFrom('membership')
+		.select(['organisationId', 'personId'])
+		.where('toAt', 'is', null)
+		.executeTakeFirstOrThrow();
+	const ballot = (who: string, value: Value): Ballot => ({
+		unitId,
+		voterId: organisationId,
+		voterKind: 'organisation',
+		value,
+		personId: who
+	});
+	const [standing, gone] = await Promise.all([
+		cast(db, ballot(personId, 'changes')),
+		cast(db, ballot(await newcomer(), 'disagree'))
+	]);
+	expect(standing).toMatchObject({ ok: true, value: 'changes' });
+	expect(gone).toEqual(refused('not_allowed'));
+	expect(await rowsOf(unitId, organisationId)).toEqual([
+		{ value: 'changes', voterKind: 'organisation' }
+	]);
+});
