@@ -1,7 +1,7 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig, type Plugin } from 'vite';
-import { bundleScript, scriptFile } from './scripts/script.ts';
+import { bundleScripts, scriptFolder } from './scripts/script.ts';
 
 /** The process itself is a further input of the server build, so that it shares modules with the pages. */
 const process_: Plugin = {
@@ -14,14 +14,14 @@ const process_: Plugin = {
 	})
 };
 
-/** The one script of the pages, bundled before it is asked for by address; changed sources reload the page. */
+/** The scripts of the pages, bundled before they are asked for by address; changed sources reload the page. */
 const script: Plugin = {
 	name: 'folkmoot-script',
-	buildStart: () => bundleScript(),
+	buildStart: () => bundleScripts(),
 	configureServer(server) {
 		server.watcher.on('change', (file) => {
-			if (!file.includes('/src/') || file.startsWith(scriptFile)) return;
-			const done = file.includes('/src/ui/script/') ? bundleScript() : Promise.resolve();
+			if (!file.includes('/src/') || file.startsWith(scriptFolder)) return;
+			const done = file.includes('/src/ui/script/') ? bundleScripts() : Promise.resolve();
 			void done.then(() => server.ws.send({ type: 'full-reload' }));
 		});
 	}

@@ -1,5 +1,7 @@
 /** The place beside the text where a thread or a form is shown: the margin, or a sheet under the unit. */
 
+import { startModules } from './modules.ts';
+
 const wide = matchMedia('(width > 72rem)');
 
 export type Panel = {
@@ -72,6 +74,7 @@ export function fill(panel: Panel, part: Element, from: string) {
 	// The unit says how many remarks there were; now it says how many there are.
 	if (said && panel.counted) panel.counted.textContent = said;
 	panel.body.replaceChildren(head, document.adoptNode(part));
+	startModules(panel.body);
 	if (panel.body.parentElement === margin) margin?.scrollTo(0, 0);
 	const first = ['[data-focus]', 'textarea', '[tabindex="-1"]'].map((one) =>
 		part.querySelector<HTMLElement>(one)
