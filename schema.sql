@@ -77,9 +77,13 @@ create table contribution (
 	support_organisations integer not null default 0,
 	reply_count integer not null default 0,
 	search tsvector generated always as (to_tsvector(search_config(lang), body)) stored,
+	joint boolean not null default false,
+	signature_count integer not null default 0,
 	constraint contribution_body_length CHECK (((char_length(body) >= 1) AND (char_length(body) <= 5000))),
 	constraint contribution_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
 	constraint contribution_depth CHECK (((depth >= 0) AND (depth <= 2))),
+	constraint contribution_joint_organisation CHECK (((NOT joint) OR (organisation_id IS NOT NULL))),
+	constraint contribution_joint_public CHECK (((NOT joint) OR (visibility = 'public'::text))),
 	constraint contribution_kind CHECK ((kind = ANY (ARRAY['comment'::text, 'question'::text, 'evidence'::text]))),
 	constraint contribution_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
 	constraint contribution_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES contribution(id),
@@ -91,6 +95,7 @@ create table contribution (
 	constraint contribution_reply_count CHECK ((reply_count >= 0)),
 	constraint contribution_reply_placed CHECK ((((depth = 0) = (parent_id IS NULL)) AND ((depth = 0) = (root_id IS NULL)))),
 	constraint contribution_root_id_fkey FOREIGN KEY (root_id) REFERENCES contribution(id),
+	constraint contribution_signature_count CHECK (((signature_count >= 0) AND (joint OR (signature_count = 0)))),
 	constraint contribution_space_id_fkey FOREIGN KEY (space_id) REFERENCES space(id),
 	constraint contribution_state CHECK ((state = ANY (ARRAY['published'::text, 'hidden'::text, 'withdrawn'::text]))),
 	constraint contribution_support_organisations CHECK ((support_organisations >= 0)),
@@ -146,8 +151,11 @@ create table import (
 	warnings jsonb not null default '[]'::jsonb,
 	created_at timestamp with time zone not null default clock_timestamp(),
 	ended_at timestamp with time zone,
+	lang text,
 	constraint import_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
 	constraint import_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint import_lang_form CHECK ((lang ~ '^[a-z]{2,3}$'::text)),
+	constraint import_lang_of CHECK (((lang IS NULL) OR (consultation_id IS NOT NULL))),
 	constraint import_percent CHECK (((percent >= 0) AND (percent <= 100))),
 	constraint import_pkey PRIMARY KEY (id),
 	constraint import_space_id_fkey FOREIGN KEY (space_id) REFERENCES space(id),
@@ -172,11 +180,13 @@ create table invitation (
 	expires_at timestamp with time zone not null,
 	used_at timestamp with time zone,
 	used_by uuid,
+	until_at timestamp with time zone,
 	constraint invitation_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES person(id) ON DELETE CASCADE,
 	constraint invitation_life CHECK ((expires_at <= (created_at + '14 days'::interval))),
 	constraint invitation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
 	constraint invitation_pkey PRIMARY KEY (id),
 	constraint invitation_token_unique UNIQUE (token_hash),
+	constraint invitation_until CHECK (((until_at IS NULL) OR (until_at > created_at))),
 	constraint invitation_used_by_fkey FOREIGN KEY (used_by) REFERENCES person(id) ON DELETE SET NULL
 );
 
@@ -192,6 +202,15 @@ create table ledger_entry (
 	payload jsonb not null default '{}'::jsonb,
 	constraint ledger_entry_pkey PRIMARY KEY (id),
 	constraint ledger_entry_space_id_fkey FOREIGN KEY (space_id) REFERENCES space(id)
+);
+
+create table machine_translation (
+	hash text not null,
+	contribution_id uuid,
+	body text not null,
+	at timestamp with time zone not null default clock_timestamp(),
+	constraint machine_translation_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id) ON DELETE CASCADE,
+	constraint machine_translation_pkey PRIMARY KEY (hash)
 );
 
 create table mail (
@@ -215,11 +234,13 @@ create table membership (
 	from_at timestamp with time zone not null,
 	to_at timestamp with time zone,
 	invited_by uuid,
+	until_at timestamp with time zone,
 	constraint membership_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES person(id) ON DELETE SET NULL,
 	constraint membership_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
 	constraint membership_period CHECK (((to_at IS NULL) OR (to_at >= from_at))),
 	constraint membership_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
-	constraint membership_pkey PRIMARY KEY (id)
+	constraint membership_pkey PRIMARY KEY (id),
+	constraint membership_until CHECK (((until_at IS NULL) OR (until_at > from_at)))
 );
 
 create table moderation_act (
@@ -303,12 +324,14 @@ create table public_act (
 	to_at timestamp with time zone,
 	by_id uuid,
 	at timestamp with time zone not null,
+	text_lang text,
 	constraint public_act_body_length CHECK (((char_length(body) >= 1) AND (char_length(body) <= 2000))),
 	constraint public_act_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
 	constraint public_act_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
 	constraint public_act_extension_later CHECK (((kind <> 'extension'::text) OR (to_at > from_at))),
-	constraint public_act_kind CHECK ((kind = ANY (ARRAY['extension'::text, 'notice'::text, 'rule_change'::text, 'cancellation'::text]))),
+	constraint public_act_kind CHECK ((kind = ANY (ARRAY['extension'::text, 'notice'::text, 'rule_change'::text, 'cancellation'::text, 'language'::text]))),
 	constraint public_act_pkey PRIMARY KEY (id),
+	constraint public_act_text_lang CHECK (((kind = 'language'::text) = (text_lang IS NOT NULL))),
 	constraint public_act_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 
@@ -395,6 +418,17 @@ create table set_up_token (
 	constraint set_up_token_single CHECK (one)
 );
 
+create table signature (
+	contribution_id uuid not null,
+	organisation_id uuid not null,
+	person_id uuid,
+	signed_at timestamp with time zone not null,
+	constraint signature_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
+	constraint signature_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+	constraint signature_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE SET NULL,
+	constraint signature_pkey PRIMARY KEY (contribution_id, organisation_id)
+);
+
 create table space (
 	id uuid not null,
 	slug text not null,
@@ -449,6 +483,18 @@ create table tally (
 	constraint tally_voter_kind CHECK ((voter_kind = ANY (ARRAY['person'::text, 'organisation'::text])))
 );
 
+create table text_language (
+	version_id uuid not null,
+	lang text not null,
+	n integer not null default 1,
+	published_at timestamp with time zone not null,
+	words jsonb not null default '{}'::jsonb,
+	constraint text_language_form CHECK ((lang ~ '^[a-z]{2,3}$'::text)),
+	constraint text_language_n CHECK ((n > 0)),
+	constraint text_language_pkey PRIMARY KEY (version_id, lang),
+	constraint text_language_version_id_fkey FOREIGN KEY (version_id) REFERENCES text_version(id)
+);
+
 create table text_version (
 	id uuid not null,
 	consultation_id uuid not null,
@@ -459,6 +505,32 @@ create table text_version (
 	constraint text_version_n CHECK ((n > 0)),
 	constraint text_version_pkey PRIMARY KEY (id),
 	constraint text_version_unique UNIQUE (consultation_id, n)
+);
+
+create table translation_draft (
+	consultation_id uuid not null,
+	lang text not null,
+	revision integer not null default 0,
+	ready integer,
+	ready_note text,
+	ready_lang text,
+	constraint translation_draft_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint translation_draft_form CHECK ((lang ~ '^[a-z]{2,3}$'::text)),
+	constraint translation_draft_pkey PRIMARY KEY (consultation_id, lang),
+	constraint translation_draft_ready CHECK ((((ready IS NULL) = (ready_note IS NULL)) AND ((ready IS NULL) = (ready_lang IS NULL))))
+);
+
+create table translation_step (
+	consultation_id uuid not null,
+	lang text not null,
+	revision integer not null,
+	act text not null,
+	content jsonb not null,
+	by_id uuid,
+	at timestamp with time zone not null default clock_timestamp(),
+	constraint translation_step_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
+	constraint translation_step_draft FOREIGN KEY (consultation_id, lang) REFERENCES translation_draft(consultation_id, lang),
+	constraint translation_step_pkey PRIMARY KEY (consultation_id, lang, revision)
 );
 
 create table unit (
@@ -489,6 +561,7 @@ create table unit_text (
 	body jsonb not null,
 	plain text not null,
 	hash text not null,
+	constraint unit_text_as_written UNIQUE (version_id, unit_id, kind, lang),
 	constraint unit_text_heading_has_level CHECK (((kind = 'heading'::text) = (level IS NOT NULL))),
 	constraint unit_text_heading_has_no_number CHECK (((kind = 'heading'::text) = (number IS NULL))),
 	constraint unit_text_kind CHECK ((kind = ANY (ARRAY['heading'::text, 'paragraph'::text, 'list'::text, 'table'::text, 'quote'::text, 'code'::text, 'figure'::text]))),
@@ -498,6 +571,21 @@ create table unit_text (
 	constraint unit_text_position UNIQUE (version_id, "position"),
 	constraint unit_text_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
 	constraint unit_text_version_id_fkey FOREIGN KEY (version_id) REFERENCES text_version(id)
+);
+
+create table unit_translation (
+	version_id uuid not null,
+	unit_id uuid not null,
+	lang text not null,
+	of_lang text not null,
+	kind text not null,
+	body jsonb not null,
+	plain text not null,
+	hash text not null,
+	constraint unit_translation_language FOREIGN KEY (version_id, lang) REFERENCES text_language(version_id, lang),
+	constraint unit_translation_other_language CHECK ((split_part(lang, '-'::text, 1) <> split_part(of_lang, '-'::text, 1))),
+	constraint unit_translation_pkey PRIMARY KEY (version_id, lang, unit_id),
+	constraint unit_translation_same_kind FOREIGN KEY (version_id, unit_id, kind, of_lang) REFERENCES unit_text(version_id, unit_id, kind, lang)
 );
 
 create table verification (
@@ -575,6 +663,10 @@ CREATE INDEX ledger_entry_about ON public.ledger_entry USING btree (about_table,
 
 CREATE INDEX ledger_entry_latest ON public.ledger_entry USING btree (space_id, at);
 
+CREATE INDEX machine_translation_age ON public.machine_translation USING btree (at);
+
+CREATE INDEX machine_translation_contribution ON public.machine_translation USING btree (contribution_id);
+
 CREATE INDEX mail_latest ON public.mail USING btree (created_at DESC);
 
 CREATE INDEX mail_recipient ON public.mail USING btree (recipient, created_at);
@@ -584,6 +676,8 @@ CREATE INDEX mail_waiting ON public.mail USING btree (created_at) WHERE (facts I
 CREATE UNIQUE INDEX membership_once ON public.membership USING btree (organisation_id, person_id) WHERE (to_at IS NULL);
 
 CREATE INDEX membership_person ON public.membership USING btree (person_id);
+
+CREATE INDEX membership_until_due ON public.membership USING btree (until_at) WHERE ((to_at IS NULL) AND (until_at IS NOT NULL));
 
 CREATE INDEX moderation_act_contribution ON public.moderation_act USING btree (contribution_id, at);
 
@@ -606,6 +700,10 @@ CREATE INDEX role_grant_person ON public.role_grant USING btree (person_id);
 CREATE INDEX sent_form_age ON public.sent_form USING btree (created_at);
 
 CREATE INDEX session_person ON public.session USING btree (person_id);
+
+CREATE INDEX signature_organisation ON public.signature USING btree (organisation_id);
+
+CREATE INDEX signature_person ON public.signature USING btree (person_id);
 
 CREATE INDEX support_voter ON public.support USING btree (voter_id);
 
@@ -660,7 +758,7 @@ begin
 		left join person p on p.id = s.person
 		left join organisation o on o.id = s.voter and o.space_id = c.space_id and o.verified_at is not null
 		left join membership m on s.kind = 'organisation' and m.organisation_id = o.id
-			and m.person_id = s.person and m.to_at is null
+			and m.person_id = s.person and speaks(m)
 		left join vote old on old.unit_id = s.unit and old.voter_id = s.voter
 	), kept as (
 		insert into vote (unit_id, voter_id, voter_kind, version_id, value, cast_at)
@@ -761,6 +859,14 @@ AS $function$
 	end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.speaks(m membership)
+ RETURNS boolean
+ LANGUAGE sql
+AS $function$
+	select m.to_at is null and m.from_at <= clock_timestamp()
+		and (m.until_at is null or clock_timestamp() < m.until_at)
+$function$;
+
 CREATE OR REPLACE FUNCTION public.touch(consultation uuid)
  RETURNS void
  LANGUAGE sql
@@ -780,4 +886,16 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.unit_translation_frozen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	raise exception using errcode = 'restrict_violation', constraint = 'unit_translation_frozen',
+		message = 'unit_translation_frozen: a published translation does not change';
+end
+$function$;
+
 CREATE TRIGGER unit_text_frozen BEFORE DELETE OR UPDATE ON public.unit_text FOR EACH STATEMENT EXECUTE FUNCTION unit_text_frozen();
+
+CREATE TRIGGER unit_translation_frozen BEFORE DELETE OR UPDATE ON public.unit_translation FOR EACH STATEMENT EXECUTE FUNCTION unit_translation_frozen();

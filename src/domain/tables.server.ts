@@ -66,6 +66,7 @@ export interface Contribution {
   editedAt: Timestamp | null;
   endedAt: Timestamp | null;
   id: string;
+  joint: Generated<boolean>;
   kind: string;
   lang: string;
   organisationId: string | null;
@@ -79,6 +80,7 @@ export interface Contribution {
   rootId: string | null;
   salt: string | null;
   search: Generated<string | null>;
+  signatureCount: Generated<number>;
   spaceId: string;
   state: Generated<string>;
   supportOrganisations: Generated<number>;
@@ -120,6 +122,7 @@ export interface Import {
   endedAt: Timestamp | null;
   fileName: string;
   id: string;
+  lang: string | null;
   obstacle: Json | null;
   percent: Generated<number>;
   spaceId: string;
@@ -142,6 +145,7 @@ export interface Invitation {
   invitedBy: string;
   organisationId: string;
   tokenHash: string;
+  untilAt: Timestamp | null;
   usedAt: Timestamp | null;
   usedBy: string | null;
 }
@@ -156,6 +160,13 @@ export interface LedgerEntry {
   role: string;
   spaceId: string | null;
   type: string;
+}
+
+export interface MachineTranslation {
+  at: Generated<Timestamp>;
+  body: string;
+  contributionId: string | null;
+  hash: string;
 }
 
 export interface Mail {
@@ -178,6 +189,7 @@ export interface Membership {
   organisationId: string;
   personId: string;
   toAt: Timestamp | null;
+  untilAt: Timestamp | null;
 }
 
 export interface ModerationAct {
@@ -239,6 +251,7 @@ export interface PublicAct {
   id: string;
   kind: string;
   lang: string;
+  textLang: string | null;
   toAt: Timestamp | null;
   unitId: string | null;
 }
@@ -295,6 +308,13 @@ export interface SetUpToken {
   tokenHash: string;
 }
 
+export interface Signature {
+  contributionId: string;
+  organisationId: string;
+  personId: string | null;
+  signedAt: Timestamp;
+}
+
 export interface Space {
   contact: string;
   createdAt: Generated<Timestamp>;
@@ -325,12 +345,39 @@ export interface Tally {
   voterKind: string;
 }
 
+export interface TextLanguage {
+  lang: string;
+  n: Generated<number>;
+  publishedAt: Timestamp;
+  versionId: string;
+  words: Generated<Json>;
+}
+
 export interface TextVersion {
   consultationId: string;
   id: string;
   n: number;
   publishedAt: Timestamp;
   source: Generated<string>;
+}
+
+export interface TranslationDraft {
+  consultationId: string;
+  lang: string;
+  ready: number | null;
+  readyLang: string | null;
+  readyNote: string | null;
+  revision: Generated<number>;
+}
+
+export interface TranslationStep {
+  act: string;
+  at: Generated<Timestamp>;
+  byId: string | null;
+  consultationId: string;
+  content: Json;
+  lang: string;
+  revision: number;
 }
 
 export interface Unit {
@@ -353,6 +400,17 @@ export interface UnitText {
   number: number | null;
   plain: string;
   position: number;
+  unitId: string;
+  versionId: string;
+}
+
+export interface UnitTranslation {
+  body: Json;
+  hash: string;
+  kind: string;
+  lang: string;
+  ofLang: string;
+  plain: string;
   unitId: string;
   versionId: string;
 }
@@ -407,6 +465,7 @@ export interface DB {
   installation: Installation;
   invitation: Invitation;
   ledgerEntry: LedgerEntry;
+  machineTranslation: MachineTranslation;
   mail: Mail;
   membership: Membership;
   moderationAct: ModerationAct;
@@ -420,13 +479,18 @@ export interface DB {
   sentForm: SentForm;
   session: Session;
   setUpToken: SetUpToken;
+  signature: Signature;
   space: Space;
   support: Support;
   tally: Tally;
+  textLanguage: TextLanguage;
   textVersion: TextVersion;
+  translationDraft: TranslationDraft;
+  translationStep: TranslationStep;
   unit: Unit;
   unitOrigin: UnitOrigin;
   unitText: UnitText;
+  unitTranslation: UnitTranslation;
   verification: Verification;
   vote: Vote;
   voteDelta: VoteDelta;
