@@ -1,5 +1,17 @@
 -- The schema the migrations make. Generated: npm run schema.
 
+create table authenticator (
+	person_id uuid not null,
+	secret text,
+	since timestamp with time zone,
+	last_step bigint not null default 0,
+	next_secret text,
+	constraint authenticator_not_empty CHECK (((secret IS NOT NULL) OR (next_secret IS NOT NULL))),
+	constraint authenticator_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+	constraint authenticator_pkey PRIMARY KEY (person_id),
+	constraint authenticator_since CHECK (((secret IS NULL) = (since IS NULL)))
+);
+
 create table consultation (
 	id uuid not null,
 	space_id uuid not null,
@@ -84,7 +96,7 @@ create table contribution (
 	constraint contribution_depth CHECK (((depth >= 0) AND (depth <= 2))),
 	constraint contribution_joint_organisation CHECK (((NOT joint) OR (organisation_id IS NOT NULL))),
 	constraint contribution_joint_public CHECK (((NOT joint) OR (visibility = 'public'::text))),
-	constraint contribution_kind CHECK ((kind = ANY (ARRAY['comment'::text, 'question'::text, 'evidence'::text]))),
+	constraint contribution_kind CHECK ((kind = ANY (ARRAY['comment'::text, 'question'::text, 'evidence'::text, 'suggestion'::text]))),
 	constraint contribution_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
 	constraint contribution_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES contribution(id),
 	constraint contribution_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE SET NULL,
@@ -98,6 +110,7 @@ create table contribution (
 	constraint contribution_signature_count CHECK (((signature_count >= 0) AND (joint OR (signature_count = 0)))),
 	constraint contribution_space_id_fkey FOREIGN KEY (space_id) REFERENCES space(id),
 	constraint contribution_state CHECK ((state = ANY (ARRAY['published'::text, 'hidden'::text, 'withdrawn'::text]))),
+	constraint contribution_suggestion_placed CHECK (((kind <> 'suggestion'::text) OR ((place = 'unit'::text) AND (depth = 0)))),
 	constraint contribution_support_organisations CHECK ((support_organisations >= 0)),
 	constraint contribution_support_people CHECK ((support_people >= 0)),
 	constraint contribution_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
@@ -120,7 +133,9 @@ create table credential (
 	password text,
 	created_at timestamp with time zone not null default now(),
 	updated_at timestamp with time zone not null default now(),
+	shown text not null default ''::text,
 	constraint credential_no_password CHECK ((password IS NULL)),
+	constraint credential_no_tokens CHECK (((access_token IS NULL) AND (refresh_token IS NULL) AND (id_token IS NULL))),
 	constraint credential_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
 	constraint credential_pkey PRIMARY KEY (id),
 	constraint credential_unique UNIQUE (provider_id, account_id)
@@ -136,6 +151,16 @@ create table draft_step (
 	constraint draft_step_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
 	constraint draft_step_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
 	constraint draft_step_pkey PRIMARY KEY (consultation_id, revision)
+);
+
+create table held_form (
+	id uuid not null,
+	session_id uuid not null,
+	path text not null,
+	fields jsonb not null,
+	expires_at timestamp with time zone not null,
+	constraint held_form_pkey PRIMARY KEY (id),
+	constraint held_form_session_id_fkey FOREIGN KEY (session_id) REFERENCES session(id) ON DELETE CASCADE
 );
 
 create table import (
@@ -281,6 +306,23 @@ create table organisation (
 	constraint organisation_verified_by_fkey FOREIGN KEY (verified_by) REFERENCES person(id) ON DELETE SET NULL
 );
 
+create table passkey (
+	id uuid not null,
+	person_id uuid not null,
+	credential_id text not null,
+	public_key bytea not null,
+	counter bigint not null,
+	transports text[] not null,
+	backed_up boolean not null,
+	name text not null,
+	created_at timestamp with time zone not null,
+	used_at timestamp with time zone,
+	constraint passkey_credential_unique UNIQUE (credential_id),
+	constraint passkey_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60))),
+	constraint passkey_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+	constraint passkey_pkey PRIMARY KEY (id)
+);
+
 create table pending_act (
 	id uuid not null,
 	token_hash text not null,
@@ -340,6 +382,14 @@ create table rate_limit (
 	points integer not null default 0,
 	expire bigint,
 	constraint rate_limit_pkey PRIMARY KEY (key)
+);
+
+create table recovery_code (
+	person_id uuid not null,
+	code_hash text not null,
+	used_at timestamp with time zone,
+	constraint recovery_code_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+	constraint recovery_code_pkey PRIMARY KEY (person_id, code_hash)
 );
 
 create table report (
@@ -405,6 +455,8 @@ create table session (
 	user_agent text,
 	created_at timestamp with time zone not null default now(),
 	updated_at timestamp with time zone not null default now(),
+	confirmed_at timestamp with time zone default clock_timestamp(),
+	stepped_at timestamp with time zone,
 	constraint session_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
 	constraint session_pkey PRIMARY KEY (id),
 	constraint session_token_unique UNIQUE (token)
@@ -443,6 +495,22 @@ create table space (
 	constraint space_slug_unique UNIQUE (slug)
 );
 
+create table suggestion (
+	contribution_id uuid not null,
+	act text not null,
+	words text,
+	lang text not null,
+	based_on uuid,
+	search tsvector generated always as (to_tsvector(search_config(lang), COALESCE(words, ''::text))) stored,
+	constraint suggestion_act CHECK ((act = ANY (ARRAY['replace'::text, 'add'::text, 'remove'::text]))),
+	constraint suggestion_based_on_another CHECK ((based_on <> contribution_id)),
+	constraint suggestion_based_on_fkey FOREIGN KEY (based_on) REFERENCES suggestion(contribution_id),
+	constraint suggestion_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
+	constraint suggestion_pkey PRIMARY KEY (contribution_id),
+	constraint suggestion_words_given CHECK (((act = 'remove'::text) = (words IS NULL))),
+	constraint suggestion_words_length CHECK (((char_length(words) >= 1) AND (char_length(words) <= 10000)))
+);
+
 create table support (
 	contribution_id uuid not null,
 	voter_id uuid not null,
@@ -463,6 +531,22 @@ END) stored,
 	constraint support_person FOREIGN KEY (person_id) REFERENCES person(id),
 	constraint support_pkey PRIMARY KEY (contribution_id, voter_id),
 	constraint support_voter_kind CHECK ((voter_kind = ANY (ARRAY['person'::text, 'organisation'::text])))
+);
+
+create table suspension (
+	id uuid not null,
+	person_id uuid not null,
+	reason text not null,
+	by_id uuid,
+	from_at timestamp with time zone not null,
+	to_at timestamp with time zone,
+	lifted_by uuid,
+	constraint suspension_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
+	constraint suspension_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES person(id) ON DELETE SET NULL,
+	constraint suspension_period CHECK (((to_at IS NULL) OR (to_at >= from_at))),
+	constraint suspension_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+	constraint suspension_pkey PRIMARY KEY (id),
+	constraint suspension_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 1000)))
 );
 
 create table tally (
@@ -505,6 +589,21 @@ create table text_version (
 	constraint text_version_n CHECK ((n > 0)),
 	constraint text_version_pkey PRIMARY KEY (id),
 	constraint text_version_unique UNIQUE (consultation_id, n)
+);
+
+create table ticket (
+	token_hash text not null,
+	purpose text not null,
+	person_id uuid,
+	session_id uuid,
+	facts jsonb not null default '{}'::jsonb,
+	created_at timestamp with time zone not null,
+	expires_at timestamp with time zone not null,
+	constraint ticket_life CHECK ((expires_at <= (created_at + '00:30:00'::interval))),
+	constraint ticket_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+	constraint ticket_pkey PRIMARY KEY (token_hash),
+	constraint ticket_purpose CHECK ((purpose = ANY (ARRAY['confirm'::text, 'address'::text, 'passkey_new'::text, 'passkey_step'::text, 'passkey_sign_in'::text, 'arrival'::text]))),
+	constraint ticket_session_id_fkey FOREIGN KEY (session_id) REFERENCES session(id) ON DELETE CASCADE
 );
 
 create table translation_draft (
@@ -643,11 +742,15 @@ create table wording (
 	lang text not null,
 	salt text,
 	until timestamp with time zone not null,
+	words text,
 	constraint wording_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
-	constraint wording_pkey PRIMARY KEY (contribution_id, n)
+	constraint wording_pkey PRIMARY KEY (contribution_id, n),
+	constraint wording_words_length CHECK (((char_length(words) >= 1) AND (char_length(words) <= 10000)))
 );
 
 CREATE INDEX consultation_closing ON public.consultation USING btree (closes_at) WHERE (closed_at IS NULL);
+
+CREATE INDEX contribution_alike ON public.contribution USING gin (folded(body) gin_trgm_ops) WHERE ((visibility = 'public'::text) AND (state = 'published'::text));
 
 CREATE INDEX contribution_counts ON public.contribution USING btree (consultation_id, visibility, unit_id, depth, organisation_id, person_id);
 
@@ -657,7 +760,15 @@ CREATE INDEX contribution_person ON public.contribution USING btree (person_id, 
 
 CREATE INDEX contribution_root ON public.contribution USING btree (root_id, received_at);
 
+CREATE INDEX contribution_search ON public.contribution USING gin (search);
+
+CREATE INDEX contribution_suggestions ON public.contribution USING btree (consultation_id, unit_id) WHERE (kind = 'suggestion'::text);
+
 CREATE INDEX contribution_unanswered ON public.contribution USING btree (consultation_id, received_at) WHERE ((kind = 'question'::text) AND (depth = 0) AND (reply_count = 0) AND (state = 'published'::text));
+
+CREATE INDEX held_form_expiry ON public.held_form USING btree (expires_at);
+
+CREATE INDEX held_form_session ON public.held_form USING btree (session_id);
 
 CREATE INDEX ledger_entry_about ON public.ledger_entry USING btree (about_table, about_id);
 
@@ -683,6 +794,8 @@ CREATE INDEX moderation_act_contribution ON public.moderation_act USING btree (c
 
 CREATE INDEX moderation_act_latest ON public.moderation_act USING btree (at DESC);
 
+CREATE INDEX passkey_person ON public.passkey USING btree (person_id);
+
 CREATE INDEX pending_act_email ON public.pending_act USING btree (email);
 
 CREATE INDEX pending_act_expiry ON public.pending_act USING btree (expires_at);
@@ -705,9 +818,21 @@ CREATE INDEX signature_organisation ON public.signature USING btree (organisatio
 
 CREATE INDEX signature_person ON public.signature USING btree (person_id);
 
+CREATE INDEX suggestion_based_on ON public.suggestion USING btree (based_on) WHERE (based_on IS NOT NULL);
+
+CREATE INDEX suggestion_search ON public.suggestion USING gin (search);
+
 CREATE INDEX support_voter ON public.support USING btree (voter_id);
 
+CREATE INDEX suspension_latest ON public.suspension USING btree (from_at DESC);
+
+CREATE UNIQUE INDEX suspension_once ON public.suspension USING btree (person_id) WHERE (to_at IS NULL);
+
 CREATE INDEX tally_consultation ON public.tally USING btree (consultation_id);
+
+CREATE INDEX ticket_expiry ON public.ticket USING btree (expires_at);
+
+CREATE INDEX ticket_person ON public.ticket USING btree (person_id);
 
 CREATE INDEX unit_consultation ON public.unit USING btree (consultation_id);
 
@@ -841,6 +966,104 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.folded(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+	select regexp_replace(normalize(lower(left(words, 600)), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')
+$function$;
+
+CREATE OR REPLACE FUNCTION public.gin_extract_query_trgm(text, internal, smallint, internal, internal, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gin_extract_query_trgm$function$;
+
+CREATE OR REPLACE FUNCTION public.gin_extract_value_trgm(text, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gin_extract_value_trgm$function$;
+
+CREATE OR REPLACE FUNCTION public.gin_trgm_consistent(internal, smallint, text, integer, internal, internal, internal, internal)
+ RETURNS boolean
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gin_trgm_consistent$function$;
+
+CREATE OR REPLACE FUNCTION public.gin_trgm_triconsistent(internal, smallint, text, integer, internal, internal, internal)
+ RETURNS "char"
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gin_trgm_triconsistent$function$;
+
+CREATE OR REPLACE FUNCTION public.gtrgm_compress(internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gtrgm_compress$function$;
+
+CREATE OR REPLACE FUNCTION public.gtrgm_consistent(internal, text, smallint, oid, internal)
+ RETURNS boolean
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gtrgm_consistent$function$;
+
+CREATE OR REPLACE FUNCTION public.gtrgm_decompress(internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gtrgm_decompress$function$;
+
+CREATE OR REPLACE FUNCTION public.gtrgm_distance(internal, text, smallint, oid, internal)
+ RETURNS double precision
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gtrgm_distance$function$;
+
+CREATE OR REPLACE FUNCTION public.gtrgm_in(cstring)
+ RETURNS gtrgm
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gtrgm_in$function$;
+
+CREATE OR REPLACE FUNCTION public.gtrgm_options(internal)
+ RETURNS void
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE
+AS '$libdir/pg_trgm', $function$gtrgm_options$function$;
+
+CREATE OR REPLACE FUNCTION public.gtrgm_out(gtrgm)
+ RETURNS cstring
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gtrgm_out$function$;
+
+CREATE OR REPLACE FUNCTION public.gtrgm_penalty(internal, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gtrgm_penalty$function$;
+
+CREATE OR REPLACE FUNCTION public.gtrgm_picksplit(internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gtrgm_picksplit$function$;
+
+CREATE OR REPLACE FUNCTION public.gtrgm_same(gtrgm, gtrgm, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gtrgm_same$function$;
+
+CREATE OR REPLACE FUNCTION public.gtrgm_union(internal, internal)
+ RETURNS gtrgm
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gtrgm_union$function$;
+
 CREATE OR REPLACE FUNCTION public.search_config(lang text)
  RETURNS regconfig
  LANGUAGE sql
@@ -859,6 +1082,42 @@ AS $function$
 	end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.set_limit(real)
+ RETURNS real
+ LANGUAGE c
+ STRICT
+AS '$libdir/pg_trgm', $function$set_limit$function$;
+
+CREATE OR REPLACE FUNCTION public.show_limit()
+ RETURNS real
+ LANGUAGE c
+ STABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$show_limit$function$;
+
+CREATE OR REPLACE FUNCTION public.show_trgm(text)
+ RETURNS text[]
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$show_trgm$function$;
+
+CREATE OR REPLACE FUNCTION public.similarity(text, text)
+ RETURNS real
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$similarity$function$;
+
+CREATE OR REPLACE FUNCTION public.similarity_dist(text, text)
+ RETURNS real
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$similarity_dist$function$;
+
+CREATE OR REPLACE FUNCTION public.similarity_op(text, text)
+ RETURNS boolean
+ LANGUAGE c
+ STABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$similarity_op$function$;
+
 CREATE OR REPLACE FUNCTION public.speaks(m membership)
  RETURNS boolean
  LANGUAGE sql
@@ -866,6 +1125,36 @@ AS $function$
 	select m.to_at is null and m.from_at <= clock_timestamp()
 		and (m.until_at is null or clock_timestamp() < m.until_at)
 $function$;
+
+CREATE OR REPLACE FUNCTION public.strict_word_similarity(text, text)
+ RETURNS real
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$strict_word_similarity$function$;
+
+CREATE OR REPLACE FUNCTION public.strict_word_similarity_commutator_op(text, text)
+ RETURNS boolean
+ LANGUAGE c
+ STABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$strict_word_similarity_commutator_op$function$;
+
+CREATE OR REPLACE FUNCTION public.strict_word_similarity_dist_commutator_op(text, text)
+ RETURNS real
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$strict_word_similarity_dist_commutator_op$function$;
+
+CREATE OR REPLACE FUNCTION public.strict_word_similarity_dist_op(text, text)
+ RETURNS real
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$strict_word_similarity_dist_op$function$;
+
+CREATE OR REPLACE FUNCTION public.strict_word_similarity_op(text, text)
+ RETURNS boolean
+ LANGUAGE c
+ STABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$strict_word_similarity_op$function$;
 
 CREATE OR REPLACE FUNCTION public.touch(consultation uuid)
  RETURNS void
@@ -895,6 +1184,36 @@ begin
 		message = 'unit_translation_frozen: a published translation does not change';
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION public.word_similarity(text, text)
+ RETURNS real
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$word_similarity$function$;
+
+CREATE OR REPLACE FUNCTION public.word_similarity_commutator_op(text, text)
+ RETURNS boolean
+ LANGUAGE c
+ STABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$word_similarity_commutator_op$function$;
+
+CREATE OR REPLACE FUNCTION public.word_similarity_dist_commutator_op(text, text)
+ RETURNS real
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$word_similarity_dist_commutator_op$function$;
+
+CREATE OR REPLACE FUNCTION public.word_similarity_dist_op(text, text)
+ RETURNS real
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$word_similarity_dist_op$function$;
+
+CREATE OR REPLACE FUNCTION public.word_similarity_op(text, text)
+ RETURNS boolean
+ LANGUAGE c
+ STABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$word_similarity_op$function$;
 
 CREATE TRIGGER unit_text_frozen BEFORE DELETE OR UPDATE ON public.unit_text FOR EACH STATEMENT EXECUTE FUNCTION unit_text_frozen();
 

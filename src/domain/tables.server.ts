@@ -23,6 +23,14 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Authenticator {
+  lastStep: Generated<number>;
+  nextSecret: string | null;
+  personId: string;
+  secret: string | null;
+  since: Timestamp | null;
+}
+
 export interface Consultation {
   announcedAt: Timestamp | null;
   answeredAt: Timestamp | null;
@@ -103,6 +111,7 @@ export interface Credential {
   refreshToken: string | null;
   refreshTokenExpiresAt: Timestamp | null;
   scope: string | null;
+  shown: Generated<string>;
   updatedAt: Generated<Timestamp>;
 }
 
@@ -113,6 +122,14 @@ export interface DraftStep {
   consultationId: string;
   revision: number;
   units: Json;
+}
+
+export interface HeldForm {
+  expiresAt: Timestamp;
+  fields: Json;
+  id: string;
+  path: string;
+  sessionId: string;
 }
 
 export interface Import {
@@ -217,6 +234,19 @@ export interface Organisation {
   website: string | null;
 }
 
+export interface Passkey {
+  backedUp: boolean;
+  counter: number;
+  createdAt: Timestamp;
+  credentialId: string;
+  id: string;
+  name: string;
+  personId: string;
+  publicKey: Buffer;
+  transports: string[];
+  usedAt: Timestamp | null;
+}
+
 export interface PendingAct {
   act: string;
   createdAt: Generated<Timestamp>;
@@ -262,6 +292,12 @@ export interface RateLimit {
   points: Generated<number>;
 }
 
+export interface RecoveryCode {
+  codeHash: string;
+  personId: string;
+  usedAt: Timestamp | null;
+}
+
 export interface Report {
   at: Timestamp;
   contributionId: string;
@@ -292,11 +328,13 @@ export interface SentForm {
 }
 
 export interface Session {
+  confirmedAt: Generated<Timestamp | null>;
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
   id: string;
   ipAddress: string | null;
   personId: string;
+  steppedAt: Timestamp | null;
   token: string;
   updatedAt: Generated<Timestamp>;
   userAgent: string | null;
@@ -326,6 +364,15 @@ export interface Space {
   timeZone: string;
 }
 
+export interface Suggestion {
+  act: string;
+  basedOn: string | null;
+  contributionId: string;
+  lang: string;
+  search: Generated<string | null>;
+  words: string | null;
+}
+
 export interface Support {
   contributionId: string;
   givenAt: Timestamp;
@@ -333,6 +380,16 @@ export interface Support {
   personId: Generated<string | null>;
   voterId: string;
   voterKind: string;
+}
+
+export interface Suspension {
+  byId: string | null;
+  fromAt: Timestamp;
+  id: string;
+  liftedBy: string | null;
+  personId: string;
+  reason: string;
+  toAt: Timestamp | null;
 }
 
 export interface Tally {
@@ -359,6 +416,16 @@ export interface TextVersion {
   n: number;
   publishedAt: Timestamp;
   source: Generated<string>;
+}
+
+export interface Ticket {
+  createdAt: Timestamp;
+  expiresAt: Timestamp;
+  facts: Generated<Json>;
+  personId: string | null;
+  purpose: string;
+  sessionId: string | null;
+  tokenHash: string;
 }
 
 export interface TranslationDraft {
@@ -453,14 +520,17 @@ export interface Wording {
   n: number;
   salt: string | null;
   until: Timestamp;
+  words: string | null;
 }
 
 export interface DB {
+  authenticator: Authenticator;
   consultation: Consultation;
   consultationGeneration: ConsultationGeneration;
   contribution: Contribution;
   credential: Credential;
   draftStep: DraftStep;
+  heldForm: HeldForm;
   import: Import;
   installation: Installation;
   invitation: Invitation;
@@ -470,10 +540,12 @@ export interface DB {
   membership: Membership;
   moderationAct: ModerationAct;
   organisation: Organisation;
+  passkey: Passkey;
   pendingAct: PendingAct;
   person: Person;
   publicAct: PublicAct;
   rateLimit: RateLimit;
+  recoveryCode: RecoveryCode;
   report: Report;
   roleGrant: RoleGrant;
   sentForm: SentForm;
@@ -481,10 +553,13 @@ export interface DB {
   setUpToken: SetUpToken;
   signature: Signature;
   space: Space;
+  suggestion: Suggestion;
   support: Support;
+  suspension: Suspension;
   tally: Tally;
   textLanguage: TextLanguage;
   textVersion: TextVersion;
+  ticket: Ticket;
   translationDraft: TranslationDraft;
   translationStep: TranslationStep;
   unit: Unit;
