@@ -2,8 +2,9 @@
 
 import type { Element, Root, RootContent } from 'hast';
 import type { Marker } from '../unit.ts';
-import { listed } from './docx/listed.ts';
-import type { Place } from './docx/numbering.ts';
+import { listed } from './listed.ts';
+import { plainly } from './office/facts.ts';
+import type { Place } from './place.ts';
 import { attribute, elements, is, isElement, text } from './tree.ts';
 
 export function withLists(root: Root): void {
@@ -15,16 +16,7 @@ function regroup(holder: Element): void {
 	const shaped = holder.children.filter(isElement).map((made) => {
 		const found = is(made, 'p') ? standing(made) : null;
 		const place = found && placeOf(made, found);
-		const facts = {
-			role: 'text' as const,
-			heading: null,
-			place,
-			label: '',
-			indent: 0,
-			lang: null,
-			alt: ''
-		};
-		return { facts, made };
+		return { facts: { ...plainly('text'), place }, made };
 	});
 	holder.children = listed(shaped).map(({ made }) => made);
 }

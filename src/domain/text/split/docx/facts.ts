@@ -2,45 +2,11 @@
 
 import { byWords, tag as languageTag } from '../../language.ts';
 import type { Level } from '../../unit.ts';
-import type { Numbering, Place } from './numbering.ts';
+import { isClause, roleNamed, type Facts } from '../office/facts.ts';
+import * as xml from '../office/xml.ts';
+import type { Place } from '../place.ts';
+import type { Numbering } from './numbering.ts';
 import { indentOf, type Style, type Styles } from './styles.ts';
-import * as xml from './xml.ts';
-
-export const roles = [
-	'title',
-	'beside-title',
-	'contents',
-	'caption',
-	'quote',
-	'code',
-	'term',
-	'definition',
-	'picture',
-	'text'
-] as const;
-export type Role = (typeof roles)[number];
-
-export type Facts = {
-	role: Role;
-	heading: Level | null;
-	place: Place | null;
-	/** What Word shows before a numbered heading or clause but does not write. */
-	label: string;
-	indent: number;
-	lang: string | null;
-	/** The words for a picture; only if `role` is `picture`. */
-	alt: string;
-};
-
-export const picture = (alt: string): Facts => ({
-	role: 'picture',
-	heading: null,
-	place: null,
-	label: '',
-	indent: 0,
-	lang: null,
-	alt
-});
 
 export function factsOf(paragraph: xml.Tag, styles: Styles, numbering: Numbering): Facts {
 	const properties = xml.child(paragraph, 'pPr');
@@ -49,11 +15,9 @@ export function factsOf(paragraph: xml.Tag, styles: Styles, numbering: Numbering
 	const isEmpty =
 		!paragraph.textContent?.trim() && xml.all(paragraph, 'drawing', 'pict').length === 0;
 	const place = isEmpty && heading ? null : placeOf(properties, style, numbering);
-	// "Article 3" is words: such a clause is a paragraph, not an item.
-	const isClause = place !== null && place.marker !== 'bullet' && /\p{L}{2,}/u.test(place.label);
-	const isLabelled = heading !== null || isClause;
+	const isLabelled = heading !== null || (place !== null && isClause(place));
 	return {
-		role: roleOf(style),
+		role: roleNamed(style.name),
 		heading,
 		place: isLabelled ? null : place,
 		label: isLabelled ? (place?.label ?? '') : '',
@@ -72,7 +36,9 @@ function headingOf(properties: xml.Tag | undefined, style: Style): Level | null 
 			? outline + 1
 			: null;
 	// A table of contents may have kept the outline of what it lists.
-	return level === null || roleOf(style) === 'contents' ? null : (Math.min(6, level) as Level);
+	return level === null || roleNamed(style.name) === 'contents'
+		? null
+		: (Math.min(6, level) as Level);
 }
 
 function placeOf(
@@ -90,20 +56,6 @@ function placeOf(
 		0;
 	return numbering.next(numId, level);
 }
-
-const byName: [RegExp, Role][] = [
-	[/^title$/, 'title'],
-	[/^(subtitle|author|date|abstract|abstract ?title)$/, 'beside-title'],
-	[/^(toc \d|toc ?heading|table of figures|contents \d|contents heading|index \d)$/, 'contents'],
-	[/^(caption|table ?caption|image ?caption|illustration|table)$/, 'caption'],
-	[/^(quote|intense ?quote|block ?text|quotations?)$/, 'quote'],
-	[/^(source ?code|html preformatted|preformatted text|macro|code|code block)$/, 'code'],
-	[/^definition ?term$/, 'term'],
-	[/^definition$/, 'definition']
-];
-
-const roleOf = ({ name }: Style): Role =>
-	byName.find(([pattern]) => pattern.test(name))?.[1] ?? 'text';
 
 /** The language most of its letters are marked with, unless its words say otherwise. */
 function languageOf(paragraph: xml.Tag, style: Style, styles: Styles): string | null {

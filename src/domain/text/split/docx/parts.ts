@@ -2,8 +2,8 @@
 
 import { strToU8, zipSync } from 'fflate';
 import { stop } from '../outcome.ts';
-import type { Archive } from './archive.ts';
-import * as xml from './xml.ts';
+import type { Archive } from '../office/archive.ts';
+import * as xml from '../office/xml.ts';
 
 export type Parts = {
 	main: xml.Tree;

@@ -4,10 +4,11 @@
  */
 
 import type { Findings } from '../findings.ts';
-import { factsOf, picture, type Facts } from './facts.ts';
+import { plainly, type Facts } from '../office/facts.ts';
+import { factsOf } from './facts.ts';
 import type { Numbering } from './numbering.ts';
 import type { Styles } from './styles.ts';
-import * as xml from './xml.ts';
+import * as xml from '../office/xml.ts';
 
 /** The style that stands for `facts[index]`; no style of a real document is called so. */
 export const styleFor = (index: number) => `folkmoot ${index}`;
@@ -186,7 +187,7 @@ function figure(tree: xml.Tree, alt: string, book: Book): xml.Tag {
 	const paragraph = made(tree, 'p');
 	paragraph.appendChild(made(tree, 'pPr'));
 	paragraph.appendChild(textRun(tree, 'picture'));
-	setStyle(paragraph, book.facts.push(picture(alt)) - 1);
+	setStyle(paragraph, book.facts.push(plainly('picture', alt)) - 1);
 	return paragraph;
 }
 

@@ -8,15 +8,15 @@ import type { Findings } from '../findings.ts';
 import type { Reading } from '../html.ts';
 import { limits, stop, stoppedBy } from '../outcome.ts';
 import { element, text } from '../tree.ts';
-import { open } from './archive.ts';
-import type { Facts } from './facts.ts';
+import { open } from '../office/archive.ts';
+import type { Facts } from '../office/facts.ts';
 import { roleOf, shape } from './shape.ts';
 import { numberingOf } from './numbering.ts';
 import { partsOf } from './parts.ts';
 import { indexOf, prepare, styleFor } from './prepare.ts';
 import { stylesOf } from './styles.ts';
 import type { Block, WordText } from './word-text.ts';
-import * as xml from './xml.ts';
+import * as xml from '../office/xml.ts';
 
 export async function readDocx(bytes: Uint8Array, findings: Findings): Promise<Reading> {
 	const { facts, repacked, name, language } = prepared(bytes, findings);

@@ -1,6 +1,6 @@
 /** Word's styles and numbering, as far as structure hangs on them. */
 
-import * as xml from './xml.ts';
+import * as xml from '../office/xml.ts';
 
 export type Style = {
 	id: string;

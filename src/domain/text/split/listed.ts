@@ -1,10 +1,10 @@
-/** Numbered paragraphs, flat in Word, put together as lists in lists. */
+/** Numbered paragraphs, flat in Word and on a printed page, put together as lists in lists. */
 
 import type { Element } from 'hast';
-import type { Marker } from '../../unit.ts';
-import { element, text } from '../tree.ts';
-import type { Facts } from './facts.ts';
-import type { Place } from './numbering.ts';
+import type { Marker } from '../unit.ts';
+import type { Facts } from './office/facts.ts';
+import type { Place } from './place.ts';
+import { element, text } from './tree.ts';
 
 type Shaped = { facts: Facts | undefined; made: Element };
 type Open = { place: Place; list: Element };
