@@ -3,6 +3,7 @@
 import type { TaskList } from 'graphile-worker';
 import { close, closeDue, renew } from '#domain/consultation/close.server.ts';
 import { endInterrupted } from '#domain/imports/store.server.ts';
+import { endDue } from '#domain/organisation/leave.server.ts';
 import { cleanUp } from './cleanup.server.ts';
 import { sendMail } from './mail.server.ts';
 import type { House } from './house.server.ts';
@@ -20,6 +21,7 @@ export const tasksOf = (house: House): TaskList => ({
 	minutely: async () => {
 		await closeDue(house.db);
 		await endInterrupted(house.db);
+		await endDue(house.db);
 		await cleanUp(house.db);
 	}
 });

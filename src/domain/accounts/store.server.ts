@@ -1,7 +1,9 @@
 /** How people, their roles and memberships are kept. */
 
+import { sql } from 'kysely';
 import type { Database } from '#domain/database.server.ts';
-import type { Represented, Role, Viewer } from './viewer.ts';
+import { speaks } from './speaks.server.ts';
+import type { Represented, Role, Viewer, Way } from './viewer.ts';
 
 /** The person a session belongs to with what they hold at this moment; undefined when there is none. */
 export async function viewerOf(
@@ -42,8 +44,23 @@ export function organisationsOf(db: Database, personId: string): Promise<Represe
 		.innerJoin('organisation', 'organisation.id', 'membership.organisationId')
 		.select(['organisation.id', 'organisation.spaceId', 'organisation.slug', 'organisation.name'])
 		.where('membership.personId', '=', personId)
-		.where('membership.toAt', 'is', null)
+		.where(speaks)
 		.where('organisation.verifiedAt', 'is not', null)
 		.orderBy('organisation.name')
 		.execute();
 }
+
+/** How far a session has come, and whether its person has a second key; undefined when the session is gone. */
+export async function wayOf(db: Database, sessionId: string): Promise<Way | undefined> {
+	const row = await db
+		.selectFrom('session')
+		.select(['steppedAt', hasKeys.as('keyed')])
+		.where('id', '=', sessionId)
+		.executeTakeFirst();
+	return row && { keyed: row.keyed, stepped: row.steppedAt !== null };
+}
+
+const hasKeys = sql<boolean>`(
+	exists (select from passkey where passkey.person_id = session.person_id)
+	or exists (select from authenticator where authenticator.person_id = session.person_id and secret is not null)
+)`;

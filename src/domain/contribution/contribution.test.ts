@@ -28,7 +28,8 @@ const one: Standing = {
 	receivedAt: received,
 	replyCount: 0,
 	supportPeople: 0,
-	supportOrganisations: 0
+	supportOrganisations: 0,
+	signatureCount: 0
 };
 
 test.each([

@@ -29,6 +29,8 @@ export const rows = (db: Database) =>
 			'contribution.supportPeople',
 			'contribution.supportOrganisations',
 			'contribution.replyCount',
+			'contribution.joint',
+			'contribution.signatureCount',
 			'organisation.name as organisationName',
 			'organisation.slug as organisationSlug'
 		])

@@ -22,6 +22,9 @@ export type Shown = {
 	people: number;
 	organisations: number;
 	replies: number;
+	/** Other organisations may sign it; how many have. */
+	joint: boolean;
+	signatures: number;
 	/** The rule it was hidden by. */
 	rule: string | null;
 	/** Said by whoever is looking. */
@@ -51,6 +54,8 @@ export type Row = {
 	supportPeople: number;
 	supportOrganisations: number;
 	replyCount: number;
+	joint: boolean;
+	signatureCount: number;
 	rule: string | null;
 };
 
@@ -72,6 +77,8 @@ export function shownTo(viewerId: string | null, row: Row, supportedAs: string[]
 		people: row.supportPeople,
 		organisations: row.supportOrganisations,
 		replies: row.replyCount,
+		joint: stands && row.joint,
+		signatures: row.signatureCount,
 		rule: row.state === 'hidden' ? row.rule : null,
 		own: viewerId !== null && row.personId === viewerId,
 		supportedAs

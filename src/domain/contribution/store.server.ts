@@ -4,6 +4,7 @@ import type { Insertable } from 'kysely';
 import { represented, type Viewer } from '../accounts/viewer.ts';
 import type { Database, Tables, Transaction } from '../database.server.ts';
 import { newReference } from '../identity.ts';
+import { speaks } from '../accounts/speaks.server.ts';
 import type { Kind, State, Visibility } from './contribution.ts';
 import type { Place } from './place.ts';
 
@@ -30,7 +31,9 @@ const standing = [
 	'contribution.receivedAt',
 	'contribution.replyCount',
 	'contribution.supportPeople',
-	'contribution.supportOrganisations'
+	'contribution.supportOrganisations',
+	'contribution.joint',
+	'contribution.signatureCount'
 ] as const;
 
 /** A contribution with its row locked until the transaction ends; its consultation's lock comes first. */
@@ -110,7 +113,7 @@ export async function authorOf(
 		.select('membership.id')
 		.where('membership.personId', '=', by.id)
 		.where('membership.organisationId', '=', as)
-		.where('membership.toAt', 'is', null)
+		.where(speaks)
 		.where('organisation.spaceId', '=', spaceId)
 		.where('organisation.verifiedAt', 'is not', null)
 		.executeTakeFirst();
@@ -175,9 +178,11 @@ export const erased = '▮';
 /** Takes the words out of a contribution for good, earlier ones too; the row keeps its place. */
 export async function eraseWords(tx: Transaction, id: string, at: Date) {
 	await tx.deleteFrom('wording').where('contributionId', '=', id).execute();
+	// Nobody goes on signing what is not said any more.
+	await tx.deleteFrom('signature').where('contributionId', '=', id).execute();
 	await tx
 		.updateTable('contribution')
-		.set({ state: 'withdrawn', body: erased, salt: null, endedAt: at })
+		.set({ state: 'withdrawn', body: erased, salt: null, endedAt: at, signatureCount: 0 })
 		.where('id', '=', id)
 		.execute();
 }

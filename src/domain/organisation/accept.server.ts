@@ -18,7 +18,13 @@ const open = (db: Database, token: string) =>
 		.selectFrom('invitation')
 		.innerJoin('organisation', 'organisation.id', 'invitation.organisationId')
 		.innerJoin('person as inviter', 'inviter.id', 'invitation.invitedBy')
-		.select(['invitation.id', 'invitation.email', 'organisationId', 'invitedBy'])
+		.select([
+			'invitation.id',
+			'invitation.email',
+			'organisationId',
+			'invitedBy',
+			'invitation.untilAt'
+		])
 		.select(['organisation.name', 'organisation.slug', 'organisation.spaceId'])
 		.select('inviter.name as inviter')
 		.where('tokenHash', '=', hashOf(token))
@@ -40,11 +46,19 @@ export function accept(db: Database, by: Viewer, token: string): Promise<Accepte
 		if (invitation.email !== by.email) return { ok: false, obstacle: { code: 'other_address' } };
 
 		const at = await now(tx);
-		const { organisationId, invitedBy, spaceId, slug } = invitation;
+		const { organisationId, invitedBy, spaceId, slug, untilAt } = invitation;
+		// The term that was offered may be over before the invitation is.
+		if (untilAt && untilAt <= at) return { ok: false, obstacle: { code: 'invitation_over' } };
 		await tx
 			.insertInto('membership')
-			.values({ id: newId(), organisationId, personId: by.id, fromAt: at, invitedBy })
-			.onConflict((on) => on.doNothing())
+			.values({ id: newId(), organisationId, personId: by.id, fromAt: at, untilAt, invitedBy })
+			// Who speaks for it already, or whose term has just run out, gets the term that was offered.
+			.onConflict((on) =>
+				on
+					.columns(['organisationId', 'personId'])
+					.where('toAt', 'is', null)
+					.doUpdateSet({ untilAt })
+			)
 			.execute();
 		await tx
 			.updateTable('invitation')

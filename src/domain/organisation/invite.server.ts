@@ -14,7 +14,7 @@ import { inOne } from '#domain/transaction.server.ts';
 import { invitationDays } from './organisation.ts';
 import * as store from './store.server.ts';
 
-export type Obstacle = { code: 'not_first' | 'email_bad' | 'already_speaks' };
+export type Obstacle = { code: 'not_first' | 'email_bad' | 'already_speaks' | 'until_past' };
 export type Invited = { ok: true; path: string } | { ok: false; obstacle: Obstacle };
 
 /** Answers the invitation's path, which only the mail (or the example's own page) shows. */
@@ -22,7 +22,7 @@ export async function invite(
 	db: Database,
 	by: Viewer,
 	organisationId: string,
-	to: { email: string; language: string }
+	to: { email: string; language: string; until?: Date | null }
 ): Promise<Invited> {
 	const email = emailOf(to.email);
 	if (!isEmail(email)) return { ok: false, obstacle: { code: 'email_bad' } };
@@ -37,6 +37,7 @@ export async function invite(
 			return { ok: false, obstacle: { code: 'already_speaks' } };
 
 		const at = await now(tx);
+		if (to.until && to.until <= at) return { ok: false, obstacle: { code: 'until_past' } };
 		const token = newToken();
 		const id = newId();
 		// A new invitation to the same address makes the earlier one worthless.
@@ -55,6 +56,7 @@ export async function invite(
 				tokenHash: hashOf(token),
 				invitedBy: by.id,
 				createdAt: at,
+				untilAt: to.until ?? null,
 				expiresAt: sql`${at}::timestamptz + make_interval(days => ${invitationDays})`
 			})
 			.execute();

@@ -1,6 +1,7 @@
 /** How organisations, who speaks for them and invitations are kept. */
 
 import type { Database, Transaction } from '#domain/database.server.ts';
+import { speaks } from '#domain/accounts/speaks.server.ts';
 import { isId } from '#domain/identity.ts';
 
 export const perPage = 50;
@@ -79,12 +80,33 @@ export const membersOf = (db: Database, organisationId: string) =>
 	db
 		.selectFrom('membership')
 		.innerJoin('person', 'person.id', 'membership.personId')
-		.select(['membership.id', 'personId', 'first', 'fromAt', 'name', 'email'])
+		.select([
+			'membership.id',
+			'personId',
+			'first',
+			'fromAt',
+			'untilAt',
+			'name',
+			'email',
+			'language'
+		])
 		.where('organisationId', '=', organisationId)
-		.where('toAt', 'is', null)
+		.where(speaks)
 		.orderBy('first', 'desc')
 		.orderBy('fromAt')
 		.limit(200)
+		.execute();
+
+/** Who spoke for an organisation and no longer does, the latest first. */
+export const formerMembersOf = (db: Database, organisationId: string) =>
+	db
+		.selectFrom('membership')
+		.innerJoin('person', 'person.id', 'membership.personId')
+		.select(['membership.id', 'fromAt', 'toAt', 'name'])
+		.where('organisationId', '=', organisationId)
+		.where('toAt', 'is not', null)
+		.orderBy('toAt', 'desc')
+		.limit(50)
 		.execute();
 
 /** What someone speaks for, in all spaces, with what they need to leave it. */
@@ -93,10 +115,10 @@ export const membershipsOf = (db: Database, personId: string) =>
 		.selectFrom('membership')
 		.innerJoin('organisation', 'organisation.id', 'membership.organisationId')
 		.innerJoin('space', 'space.id', 'organisation.spaceId')
-		.select(['membership.id', 'membership.first', 'membership.fromAt'])
+		.select(['membership.id', 'membership.first', 'membership.fromAt', 'membership.untilAt'])
 		.select(['organisation.name', 'organisation.slug', 'space.slug as space'])
 		.where('personId', '=', personId)
-		.where('toAt', 'is', null)
+		.where(speaks)
 		.orderBy('organisation.name')
 		.limit(100)
 		.execute();
@@ -120,14 +142,14 @@ export const membershipIn = (db: Database, organisationId: string, personId: str
 		.select(['id', 'first'])
 		.where('organisationId', '=', organisationId)
 		.where('personId', '=', personId)
-		.where('toAt', 'is', null)
+		.where(speaks)
 		.executeTakeFirst();
 
 /** Invitations nobody has used yet. */
 export const openInvitations = (db: Database, organisationId: string) =>
 	db
 		.selectFrom('invitation')
-		.select(['id', 'email', 'createdAt', 'expiresAt'])
+		.select(['id', 'email', 'createdAt', 'expiresAt', 'untilAt'])
 		.where('organisationId', '=', organisationId)
 		.where('usedAt', 'is', null)
 		.where('expiresAt', '>', (eb) => eb.fn<Date>('clock_timestamp'))

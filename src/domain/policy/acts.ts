@@ -18,7 +18,8 @@ export const conditions = {
 	visible:
 		'the viewer may see the row: public, own, or private and the viewer is of the secretariat',
 	representative: 'the viewer speaks for the organisation just now',
-	first_representative: 'the viewer is the organisation’s first representative',
+	first_representative:
+		'the viewer is the organisation’s first representative (or, to manage it, of the secretariat)',
 	token: 'the request carries the one-time token'
 } as const;
 export type Condition = keyof typeof conditions;
@@ -49,6 +50,7 @@ export const acts = {
 	'organisation.request': { by: ['PARTICIPANT'] },
 	'organisation.verify': { by: ['SECRETARIAT'] },
 	'organisation.invite': { by: ['PARTICIPANT'], if: 'first_representative' },
+	'organisation.manage': { by: ['PARTICIPANT', 'SECRETARIAT'], if: 'first_representative' },
 	'organisation.join': { by: ['PARTICIPANT'], if: 'token' },
 	'organisation.leave': { by: ['PARTICIPANT'], if: 'representative' },
 	'consultation.read': { by: ['PUBLIC'], in: shown },
@@ -69,6 +71,8 @@ export const acts = {
 	'remark.edit': { by: ['PARTICIPANT'], in: ['OPEN'], if: 'own' },
 	'remark.withdraw': { by: ['PARTICIPANT'], in: ['OPEN'], if: 'own' },
 	'remark.support': { by: ['PUBLIC'], in: ['OPEN'] },
+	'statement.read': { by: ['PUBLIC'], if: 'visible' },
+	'statement.sign': { by: ['PARTICIPANT'], in: ['OPEN'], if: 'representative' },
 	'remark.report': { by: ['PUBLIC'] },
 	'remark.moderate': { by: moderators },
 	'export.read': { by: ['PUBLIC'], in: shown }

@@ -7,7 +7,7 @@ type Obstacle = { code: string } & Record<string, unknown>;
 /** The sentence for an obstacle of an area; dates are told in the space's zone. */
 export function saysOf(
 	words: Words,
-	area: 'contribution' | 'moderation',
+	area: 'contribution' | 'moderation' | 'statements',
 	{ code, ...facts }: Obstacle,
 	zone: string
 ): string {
@@ -18,7 +18,8 @@ export function saysOf(
 	}
 	const keys = {
 		contribution: `contribution.obstacle.${code}`,
-		moderation: `moderation.obstacle.${code}`
+		moderation: `moderation.obstacle.${code}`,
+		statements: `statements.obstacle.${code}`
 	};
 	return words.t(keys[area] as Key, told);
 }

@@ -14,3 +14,5 @@ export { default as site } from './ar/site.json' with { type: 'json' };
 export { default as staff } from './ar/staff.json' with { type: 'json' };
 export { default as voting } from './ar/voting.json' with { type: 'json' };
 export { default as exports } from './ar/exports.json' with { type: 'json' };
+export { default as representatives } from './ar/representatives.json' with { type: 'json' };
+export { default as statements } from './ar/statements.json' with { type: 'json' };

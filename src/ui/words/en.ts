@@ -14,3 +14,5 @@ export { default as site } from './en/site.json' with { type: 'json' };
 export { default as staff } from './en/staff.json' with { type: 'json' };
 export { default as voting } from './en/voting.json' with { type: 'json' };
 export { default as exports } from './en/exports.json' with { type: 'json' };
+export { default as representatives } from './en/representatives.json' with { type: 'json' };
+export { default as statements } from './en/statements.json' with { type: 'json' };

@@ -14,3 +14,5 @@ export { default as site } from './es/site.json' with { type: 'json' };
 export { default as staff } from './es/staff.json' with { type: 'json' };
 export { default as voting } from './es/voting.json' with { type: 'json' };
 export { default as exports } from './es/exports.json' with { type: 'json' };
+export { default as representatives } from './es/representatives.json' with { type: 'json' };
+export { default as statements } from './es/statements.json' with { type: 'json' };

@@ -14,3 +14,5 @@ export { default as site } from './fr/site.json' with { type: 'json' };
 export { default as staff } from './fr/staff.json' with { type: 'json' };
 export { default as voting } from './fr/voting.json' with { type: 'json' };
 export { default as exports } from './fr/exports.json' with { type: 'json' };
+export { default as representatives } from './fr/representatives.json' with { type: 'json' };
+export { default as statements } from './fr/statements.json' with { type: 'json' };

@@ -14,3 +14,5 @@ export { default as site } from './ru/site.json' with { type: 'json' };
 export { default as staff } from './ru/staff.json' with { type: 'json' };
 export { default as voting } from './ru/voting.json' with { type: 'json' };
 export { default as exports } from './ru/exports.json' with { type: 'json' };
+export { default as representatives } from './ru/representatives.json' with { type: 'json' };
+export { default as statements } from './ru/statements.json' with { type: 'json' };

@@ -17,6 +17,14 @@ export const load: PageServerLoad = async (event) => {
 		reported: url.searchParams.has('reported'),
 		address: `${locals.house.config.origin}/c/${found.remark.reference}`,
 		contact: space.contact,
+		/** Whoever speaks for its organisation may open it for others to sign. */
+		opens:
+			!found.remark.joint &&
+			found.head.state === 'OPEN' &&
+			found.remark.state === 'published' &&
+			found.remark.depth === 0 &&
+			found.remark.visibility === 'public' &&
+			(viewer?.organisations.some(({ slug }) => slug === found.remark.organisation?.slug) ?? false),
 		moderates: may(viewer, 'remark.moderate', space.id),
 		speaker: viewer && {
 			id: viewer.id,

@@ -2,9 +2,13 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { holds, type Viewer } from '#domain/accounts/viewer.ts';
 import { isId } from '#domain/identity.ts';
 import { decide, reasonLength } from '#domain/organisation/decide.server.ts';
+import { handOver } from '#domain/organisation/hand-over.server.ts';
 import { invite } from '#domain/organisation/invite.server.ts';
 import { endMembership } from '#domain/organisation/leave.server.ts';
+import { setUntil } from '#domain/organisation/set-until.server.ts';
 import * as store from '#domain/organisation/store.server.ts';
+import { endOfDay } from '#domain/organisation/term.ts';
+import { withdrawInvitation } from '#domain/organisation/withdraw-invitation.server.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
 import { allow } from '#platform/limits.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -28,8 +32,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { organisation, decides, asker } = await found({ locals, params });
 	const mine = viewer ? await store.membershipIn(db, organisation.id, viewer.id) : undefined;
 	const inside = organisation.verifiedAt !== null && (mine !== undefined || decides);
-	const [members, invitations] = await Promise.all([
+	const [members, former, invitations] = await Promise.all([
 		inside ? store.membersOf(db, organisation.id) : [],
+		inside ? store.formerMembersOf(db, organisation.id) : [],
 		mine?.first ? store.openInvitations(db, organisation.id) : []
 	]);
 	const { name, sector, website, verifiedAt, refusedReason, requestedAt } = organisation;
@@ -40,6 +45,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		decides: decides && !verifiedAt && refusedReason === null,
 		reasonLength,
 		members: members.map((one) => ({ ...one, mine: one.personId === viewer?.id })),
+		former,
 		manages: Boolean(mine?.first) || decides,
 		invites: Boolean(mine?.first),
 		invitations,
@@ -62,13 +68,52 @@ export const actions: Actions = {
 	},
 	invite: async ({ locals, params, request, url }) => {
 		const viewer = someone(locals.viewer);
-		const { email = '' } = await fieldsOf(request);
+		const { email = '', until: day = '' } = await fieldsOf(request);
 		await allow(locals, 'organisation');
 		const { organisation } = await found({ locals, params });
-		const to = { email, language: locals.lang };
+		const sent = { email: email.slice(0, 300), until: day.slice(0, 20) };
+		const until = endOfDay(locals.space.timeZone, day);
+		if (until === undefined)
+			return fail(422, { ...sent, obstacle: { code: 'until_bad' as const } });
+		const to = { email, language: locals.lang, until };
 		const invited = await invite(locals.db, viewer, organisation.id, to);
-		if (!invited.ok) return fail(422, { email: email.slice(0, 300), obstacle: invited.obstacle });
+		if (!invited.ok) return fail(422, { ...sent, obstacle: invited.obstacle });
 		redirect(303, said(url, 'invited'));
+	},
+	withdraw: async ({ locals, params, request, url }) => {
+		const viewer = someone(locals.viewer);
+		const { id = '' } = await fieldsOf(request);
+		await allow(locals, 'organisation');
+		const { organisation } = await found({ locals, params });
+		if (!isId(id)) error(404);
+		const withdrawn = await withdrawInvitation(locals.db, viewer, organisation.id, id);
+		if (!withdrawn.ok) return fail(409, { obstacle: withdrawn.obstacle });
+		redirect(303, said(url, 'withdrawn'));
+	},
+	until: async ({ locals, params, request, url }) => {
+		const viewer = someone(locals.viewer);
+		const { id = '', until: day = '' } = await fieldsOf(request);
+		await allow(locals, 'organisation');
+		const { organisation } = await found({ locals, params });
+		if (!isId(id)) error(404);
+		const sent = { member: { id, until: day.slice(0, 20) } };
+		const until = endOfDay(locals.space.timeZone, day);
+		if (until === undefined)
+			return fail(422, { ...sent, obstacle: { code: 'until_bad' as const } });
+		const term = { membershipId: id, until };
+		const set = await setUntil(locals.db, viewer, organisation.id, term);
+		if (!set.ok) return fail(409, { ...sent, obstacle: set.obstacle });
+		redirect(303, said(url, 'until'));
+	},
+	first: async ({ locals, params, request, url }) => {
+		const viewer = someone(locals.viewer);
+		const { id = '' } = await fieldsOf(request);
+		await allow(locals, 'organisation');
+		const { organisation } = await found({ locals, params });
+		if (!isId(id)) error(404);
+		const handed = await handOver(locals.db, viewer, organisation.id, id);
+		if (!handed.ok) return fail(409, { obstacle: handed.obstacle });
+		redirect(303, said(url, 'first'));
 	},
 	end: async ({ locals, request, url }) => {
 		const viewer = someone(locals.viewer);
