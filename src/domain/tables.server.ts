@@ -286,6 +286,16 @@ export interface PublicAct {
   unitId: string | null;
 }
 
+export interface Quote {
+  contributionId: string;
+  endAt: number;
+  exact: string;
+  lang: string;
+  prefix: string;
+  startAt: number;
+  suffix: string;
+}
+
 export interface RateLimit {
   expire: number | null;
   key: string;
@@ -544,6 +554,7 @@ export interface DB {
   pendingAct: PendingAct;
   person: Person;
   publicAct: PublicAct;
+  quote: Quote;
   rateLimit: RateLimit;
   recoveryCode: RecoveryCode;
   report: Report;

@@ -24,9 +24,15 @@ export async function dumpSchema(db: Kysely<any>): Promise<string> {
 	const indexes = await sql<Line>`
 		select indexdef as line from pg_indexes where schemaname = 'public'
 		and indexname not in (select conname from pg_constraint) order by indexname`.execute(db);
+	const extensions = await sql<Line>`
+		select 'create extension ' || extname as line from pg_extension
+		where extnamespace = 'public'::regnamespace order by extname`.execute(db);
+	// What an extension brings along is its own affair.
 	const functions = await sql<Line>`
 		select pg_get_functiondef(p.oid) as line from pg_proc p
-		where p.pronamespace = 'public'::regnamespace order by p.proname`.execute(db);
+		where p.pronamespace = 'public'::regnamespace
+		and not exists (select from pg_depend where objid = p.oid and classid = 'pg_proc'::regclass and deptype = 'e')
+		order by p.proname`.execute(db);
 	const triggers = await sql<Line>`
 		select pg_get_triggerdef(t.oid) as line from pg_trigger t join pg_class c on c.oid = t.tgrelid
 		where c.relnamespace = 'public'::regnamespace and not t.tgisinternal order by t.tgname`.execute(db);
@@ -35,7 +41,7 @@ export async function dumpSchema(db: Kysely<any>): Promise<string> {
 	const bodies = [...tables].map(
 		([name, rows]) => `create table ${name} (\n\t${rows.map((row) => row.line).join(',\n\t')}\n);`
 	);
-	const rest = [...indexes.rows, ...functions.rows, ...triggers.rows].map(
+	const rest = [...extensions.rows, ...indexes.rows, ...functions.rows, ...triggers.rows].map(
 		(row) => `${row.line.trim()};`
 	);
 	return `${['-- The schema the migrations make. Generated: npm run schema.', ...bodies, ...rest].join('\n\n')}\n`;

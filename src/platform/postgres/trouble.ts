@@ -24,6 +24,8 @@ export function isTrouble(error: unknown): error is Trouble {
 export function sentenceOf(error: unknown): string | null {
 	if (isTrouble(error)) return error.message;
 	if (!(error instanceof Error) || !('code' in error)) return null;
+	// A migration that says itself what the database lacks (0005).
+	if ('constraint' in error && error.constraint === 'pg_trgm_missing') return error.message;
 
 	const { code, port, path } = error as NodeJS.ErrnoException & { port?: number };
 	if (code === 'EADDRINUSE')
