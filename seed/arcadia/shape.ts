@@ -105,6 +105,8 @@ export type ContributionShape = {
 	/** For the secretariat only. */
 	private?: true;
 	replyTo?: string;
+	/** A joint statement, and the other organisations that signed it. */
+	signedBy?: readonly string[];
 	/** How many people support it, drawn by the seed from the named and the extra people. */
 	supporters: number;
 	hidden?: { rule: RuleKey; facts: string; by: string; daysAgo: number };

@@ -7,6 +7,7 @@ import { reports } from '../arcadia/reports.ts';
 import type { ContributionShape } from '../arcadia/shape.ts';
 import { chance, reference } from './chance.ts';
 import type { Peopled } from './people.ts';
+import { fillSignatures } from './signatures.ts';
 import type { Texted } from './texts.ts';
 
 const day = 86_400_000;
@@ -51,6 +52,7 @@ export async function fillVoices(tx: Transaction, peopled: Peopled, texts: Texte
 	await tx.insertInto('support').values(supports).execute();
 	await fillWordings(tx, [...said.values()]);
 	await fillModeration(tx, said, peopled, now);
+	await fillSignatures(tx, [...said.values()], peopled);
 	await tx
 		.insertInto('ledgerEntry')
 		.values(

@@ -51,6 +51,11 @@ export async function samplesOf(site: Site, author: Key = 'joana'): Promise<Para
 		.where('depth', '=', 0)
 		.orderBy('replyCount', 'desc')
 		.executeTakeFirstOrThrow();
+	const statement = await db
+		.selectFrom('contribution')
+		.select('reference')
+		.where('joint', '=', true)
+		.executeTakeFirstOrThrow();
 	const [imported, reference] = [await anImport(site), await aRemark(site, author)];
 	return {
 		lang: 'en',
@@ -65,6 +70,8 @@ export async function samplesOf(site: Site, author: Key = 'joana'): Promise<Para
 		token: 'a'.repeat(43),
 		[`${own}/edit reference`]: reference,
 		[`${own}/withdrawal reference`]: reference,
+		[`${own}/signatures reference`]: statement.reference,
+		'/live/[id=id] id': consultation.id,
 		[`${space}/consultations/[slug]/remark ?`]: '?on=P7',
 		[`${space}/consultations/[slug]/search ?`]: '?q=works',
 		[`${space}/organisations/[slug] slug`]: 'ledger',

@@ -23,6 +23,7 @@ export const onNames = [
 		lang: 'en',
 		body: 'A signature is an act of office. If nobody is named, the answer to “who decided this?” is a building. We have heard “the services” for twenty years and it has never once picked up a telephone.',
 		daysAgo: 16.9,
+		signedBy: ['union', 'meridian', 'families'],
 		supporters: 28
 	},
 	{

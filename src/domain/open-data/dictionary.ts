@@ -64,6 +64,8 @@ export const columns: Record<Table, readonly Column[]> = {
 		{ name: 'redacted', type: 'truth' },
 		number('support_people'),
 		number('support_organisations'),
+		number('signatures'),
+		text('signed_by'),
 		number('replies'),
 		url
 	],

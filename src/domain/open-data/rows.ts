@@ -47,6 +47,8 @@ export function contributionRow({ origin, consultation }: Source, said: Contribu
 		said.redacted,
 		said.supportPeople,
 		said.supportOrganisations,
+		said.signatureCount,
+		said.signedBy,
 		said.replyCount,
 		`${origin}/c/${said.reference}`
 	];

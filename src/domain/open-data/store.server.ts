@@ -139,6 +139,14 @@ export function contributionsAfter(
 		])
 		.select(['c.receivedAt', 'c.editedAt', 'c.state', 'c.redacted', 'c.organisationId'])
 		.select(['c.supportPeople', 'c.supportOrganisations', 'c.replyCount', 'v.n as version'])
+		.select([
+			'c.signatureCount',
+			sql<string | null>`case when c.signature_count > 0 then (
+				select string_agg(so.name, '; ' order by s.signed_at, so.id) from signature s
+				join organisation so on so.id = s.organisation_id where s.contribution_id = c.id) end`.as(
+				'signedBy'
+			)
+		])
 		.select(['t.number', 'p.reference as parentReference', 'p.visibility as parentVisibility'])
 		.select(['o.name as organisation', sql<string>`c.received_at::text`.as('at')])
 		.where('c.consultationId', '=', consultationId)
