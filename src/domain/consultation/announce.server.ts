@@ -5,6 +5,7 @@ import type { Database } from '#domain/database.server.ts';
 import { record } from '#domain/ledger/ledger.server.ts';
 import { draftOf } from './draft/facts.server.ts';
 import { publish } from '#domain/text/publish.server.ts';
+import { publishReady, readyLanguages } from '../translation/publish.server.ts';
 import { acting } from './acting.server.ts';
 import { checklist, missing, type Opening, type Point } from './checklist.ts';
 import { touch } from './lock.server.ts';
@@ -18,7 +19,9 @@ export type Announcement = {
 };
 
 export type AnnounceObstacle =
-	{ code: 'changed_meanwhile' } | { code: 'not_ready'; missing: Point[] };
+	| { code: 'changed_meanwhile' }
+	| { code: 'not_ready'; missing: Point[] }
+	| { code: 'language_not_ready'; language: string };
 const no = (obstacle: AnnounceObstacle) => ({ ok: false as const, obstacle });
 
 export async function announce(
@@ -33,6 +36,9 @@ export async function announce(
 		const { entries, facts } = await draftOf(tx, consultationId, sent.revision);
 		const lacking = missing(checklist(detailsOf(consultation), facts, at, sent.opening));
 		if (lacking.length) return no({ code: 'not_ready', missing: lacking });
+
+		const languages = await readyLanguages(scene);
+		if (!languages.ok) return languages;
 
 		const opensAt = sent.opening === 'at_once' ? at : consultation.opensAt;
 		const { closesAt, firstNumber, spaceId } = consultation;
@@ -56,6 +62,7 @@ export async function announce(
 			at,
 			payload
 		});
+		await publishReady(scene, versionId, languages.all);
 		await touch(tx, consultationId);
 		return { ok: true as const, units };
 	});

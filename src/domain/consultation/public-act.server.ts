@@ -7,12 +7,14 @@ import type { Scene } from './acting.server.ts';
 import { touch } from './lock.server.ts';
 
 type Published = {
-	kind: 'extension' | 'notice' | 'rule_change' | 'cancellation';
+	kind: 'extension' | 'notice' | 'rule_change' | 'cancellation' | 'language';
 	body: string;
 	lang: string;
 	unitId?: string | null;
 	fromAt?: Date | null;
 	toAt?: Date | null;
+	/** The language of the text that was published. */
+	textLang?: string;
 };
 
 /** One public act, one ledger entry of the given type, and new pages. */
@@ -34,6 +36,7 @@ export async function publish(
 			lang: act.lang,
 			fromAt: act.fromAt ?? null,
 			toAt: act.toAt ?? null,
+			textLang: act.textLang ?? null,
 			byId: personId,
 			at
 		})

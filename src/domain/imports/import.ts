@@ -30,6 +30,8 @@ export type Import = {
 	warnings: Warning[];
 	createdAt: Date;
 	endedAt: Date | null;
+	/** The language of a text it is to be, or null where it is the text itself. */
+	lang: string | null;
 	/** The draft that came of it, or that is to get the text. */
 	consultation: { slug: string; title: string } | null;
 };

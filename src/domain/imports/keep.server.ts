@@ -7,6 +7,7 @@ import { create } from '#domain/consultation/create.server.ts';
 import { lock } from '#domain/consultation/lock.server.ts';
 import type { Database, Transaction } from '#domain/database.server.ts';
 import { addStep } from '#domain/consultation/draft/store.server.ts';
+import { keepTranslation } from '../translation/keep.server.ts';
 import { unknown } from '#domain/text/language.ts';
 import { draft } from '#domain/text/review.ts';
 import type { Split } from '#domain/text/split/outcome.ts';
@@ -24,15 +25,22 @@ export async function keep(db: Database, importId: string, by: Sender, read: Spl
 	return db.transaction().execute(async (tx) => {
 		const row = await tx
 			.selectFrom('import')
-			.select(['spaceId', 'consultationId'])
+			.select(['spaceId', 'consultationId', 'lang'])
 			.where('id', '=', importId)
 			.where('state', '=', 'reading')
 			.forUpdate()
 			.executeTakeFirst();
 		if (!row) return no({ code: 'cancelled' });
-		const made = row.consultationId
-			? await replaceText(tx, row.consultationId, by, read)
-			: await newDraft(tx, row.spaceId, by, read);
+		const made =
+			row.consultationId && row.lang
+				? await keepTranslation(
+						tx,
+						{ id: row.consultationId, lang: row.lang, byId: by.personId },
+						read
+					)
+				: row.consultationId
+					? await replaceText(tx, row.consultationId, by, read)
+					: await newDraft(tx, row.spaceId, by, read);
 		if (!made) return no({ code: 'not_a_draft' });
 		await tx
 			.updateTable('import')

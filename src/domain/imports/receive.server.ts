@@ -9,7 +9,12 @@ import { collapse } from '#domain/text/characters.ts';
 import { inOne } from '#domain/transaction.server.ts';
 import { mostAtOnce } from './import.ts';
 
-export type Received = { spaceId: string; consultationId: string | null; fileName: string };
+export type Received = {
+	spaceId: string;
+	consultationId: string | null;
+	fileName: string;
+	lang?: string | null;
+};
 
 export type ReceiveObstacle = { code: 'not_allowed' } | { code: 'too_many_at_once'; limit: number };
 
@@ -18,7 +23,7 @@ const no = (obstacle: ReceiveObstacle) => ({ ok: false as const, obstacle });
 export async function receive(
 	db: Database,
 	by: Viewer,
-	{ spaceId, consultationId, fileName }: Received
+	{ spaceId, consultationId, fileName, lang = null }: Received
 ) {
 	if (!roleFor(by, 'import.send', spaceId)) return no({ code: 'not_allowed' });
 	return inOne(db, async (tx) => {
@@ -36,7 +41,7 @@ export async function receive(
 		const name = collapse(fileName).slice(0, 200);
 		await tx
 			.insertInto('import')
-			.values({ id, spaceId, consultationId, byId: by.id, fileName: name, state: 'reading' })
+			.values({ id, spaceId, consultationId, byId: by.id, fileName: name, lang, state: 'reading' })
 			.execute();
 		return { ok: true as const, id };
 	});

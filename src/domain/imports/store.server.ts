@@ -25,6 +25,7 @@ const shown = (db: Database, spaceId: string) =>
 			'i.warnings',
 			'i.createdAt',
 			'i.endedAt',
+			'i.lang',
 			'c.slug',
 			'c.title'
 		])

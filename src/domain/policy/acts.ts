@@ -62,6 +62,14 @@ export const acts = {
 	'consultation.correct': { by: staff, in: shown },
 	'consultation.change_rule': { by: staff, in: ['ANNOUNCED', 'OPEN'] },
 	'consultation.cancel': { by: staff, in: ['DRAFT', 'ANNOUNCED', 'OPEN', 'CLOSED'] },
+	'consultation.translate': {
+		by: staff,
+		in: ['DRAFT', 'ANNOUNCED', 'OPEN', 'CLOSED', 'ANSWERED']
+	},
+	'consultation.publish_language': {
+		by: staff,
+		in: ['DRAFT', 'ANNOUNCED', 'OPEN', 'CLOSED', 'ANSWERED']
+	},
 	'consultation.work': { by: [...staff, 'MODERATOR'] },
 	'import.send': { by: staff },
 	'import.read': { by: staff },

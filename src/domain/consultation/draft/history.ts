@@ -3,18 +3,21 @@
 import type { Operation } from './operation.ts';
 
 /** Undo and redo are steps too, so that revisions only ever count up and no two people see different drafts under one. */
-export type Act = Operation | { op: 'import' } | { op: 'undo' | 'redo'; to: number };
+export type Jump = { op: 'undo' | 'redo'; to: number };
+export type Act = Operation | { op: 'import' } | Jump;
 export type Step = { revision: number; act: Act };
 
-export type Standing = {
+export type Standing<Taken = Act> = {
 	/** The step whose text is shown: the latest, or the one that undo or redo went to. */
-	shown: Act | null;
+	shown: Taken | null;
 	undo: number | null;
 	redo: number | null;
 };
 
 /** Where the latest step stands; steps come in order, the oldest may have been forgotten. */
-export function standing(steps: readonly Step[]): Standing {
+export function standing<Taken extends { op: string }>(
+	steps: readonly { revision: number; act: Taken }[]
+): Standing<Taken> {
 	const known = new Map(steps.map((step) => [step.revision, step.act]));
 	const before = new Map<number, number>();
 	let current: number | null = null;
@@ -35,5 +38,4 @@ export function standing(steps: readonly Step[]): Standing {
 	return { shown: known.get(current) ?? null, undo: there(undo), redo: there(redo) };
 }
 
-const isJump = (act: Act): act is { op: 'undo' | 'redo'; to: number } =>
-	act.op === 'undo' || act.op === 'redo';
+const isJump = (act: { op: string }): act is Jump => act.op === 'undo' || act.op === 'redo';
