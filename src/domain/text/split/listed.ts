@@ -6,7 +6,7 @@ import type { Facts } from './office/facts.ts';
 import type { Place } from './place.ts';
 import { element, text } from './tree.ts';
 
-type Shaped = { facts: Facts | undefined; made: Element };
+export type Shaped = { facts: Facts | undefined; made: Element };
 type Open = { place: Place; list: Element };
 
 export function listed(all: Shaped[]): Shaped[] {
@@ -91,7 +91,7 @@ const types: Partial<Record<Marker, string>> = {
 	'upper-roman': 'I'
 };
 
-const listFor = ({ marker, number }: Place): Element =>
+export const listFor = ({ marker, number }: Pick<Place, 'marker' | 'number'>): Element =>
 	marker === 'bullet'
 		? element('ul')
 		: element('ol', { start: number, ...(types[marker] ? { type: types[marker] } : {}) });

@@ -2,7 +2,7 @@
 
 import type { Unit } from '../unit.ts';
 
-export const formats = ['markdown', 'html', 'docx', 'text'] as const;
+export const formats = ['markdown', 'html', 'docx', 'odt', 'pdf', 'text'] as const;
 export type Format = (typeof formats)[number];
 
 export type Source = {

@@ -11,6 +11,7 @@ import { contentsLike, finish, longUnits } from './finish.ts';
 import { readHtml, type Reading } from './html.ts';
 import { readMarkdown } from './markdown.ts';
 import { noteTexts } from './note-text.ts';
+import { readOdt } from './odt/read.ts';
 import {
 	limits,
 	stoppedBy,
@@ -69,6 +70,7 @@ async function split(
 
 async function read(bytes: Uint8Array, format: Format, findings: Findings): Promise<Reading> {
 	if (format === 'docx') return readDocx(bytes, findings);
+	if (format === 'odt') return readOdt(bytes, findings);
 	const text = decode(bytes, findings, format === 'html');
 	if (format === 'markdown') return readMarkdown(text, findings);
 	return format === 'html' ? readHtml(text, findings) : readPasted(text, findings);

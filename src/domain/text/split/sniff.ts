@@ -11,8 +11,13 @@ const byExtension: Record<string, Format> = {
 	htm: 'html',
 	xhtml: 'html',
 	docx: 'docx',
+	odt: 'odt',
+	pdf: 'pdf',
 	txt: 'text'
 };
+
+/** What the bytes of a format look like, where they are not text. */
+const packed: Partial<Record<Format, string>> = { docx: 'zip', odt: 'zip', pdf: 'pdf' };
 
 type Answer = { format: Format } | { obstacle: Obstacle };
 
@@ -20,12 +25,13 @@ export async function sniff(bytes: Uint8Array, named?: string, said?: Format): P
 	const extension = extensionOf(named);
 	const wanted = said ?? byExtension[extension];
 	const found = await kindOf(bytes);
-	if (wanted && found === (wanted === 'docx' ? 'zip' : 'text')) return { format: wanted };
+	if (wanted && found === (packed[wanted] ?? 'text')) return { format: wanted };
 	// Word's old format, and the wrapping of a new one with a password.
 	if (found === 'cfb' && (wanted === 'docx' || !wanted) && isEncrypted(bytes))
 		return { obstacle: { code: 'encrypted' } };
 	if (wanted) return { obstacle: { code: 'wrong_type', expected: extension || wanted, found } };
-	if (!extension && found === 'zip') return { format: 'docx' };
+	if (!extension && found === 'pdf') return { format: 'pdf' };
+	if (!extension && found === 'zip') return { format: isOpenDocument(bytes) ? 'odt' : 'docx' };
 	if (!extension && found === 'text') return { format: looksLikeHtml(bytes) ? 'html' : 'markdown' };
 	return { obstacle: { code: 'unsupported_type', found: extension || found } };
 }
@@ -38,10 +44,21 @@ async function kindOf(bytes: Uint8Array): Promise<string> {
 	const [a, b, c, d] = bytes;
 	if (a === 0x50 && b === 0x4b && c !== undefined && c < 9 && d !== undefined && d < 10)
 		return 'zip';
+	if (isPdf(bytes)) return 'pdf';
 	if (isText(bytes)) return 'text';
 	const type = await fileTypeFromBuffer(bytes.slice(0, 4_100)).catch(() => undefined);
 	return type?.ext ?? 'unknown';
 }
+
+/** Readers of PDFs allow for a few bytes before its mark, and a line is all a text has of it. */
+const isPdf = (bytes: Uint8Array) => {
+	const head = Buffer.from(bytes.subarray(0, 1_024)).toString('latin1');
+	return head.startsWith('%PDF-') || (head.includes('%PDF-') && /\d+ \d+ obj\b/.test(head));
+};
+
+/** Files of that family begin with the name of their type. */
+const isOpenDocument = (bytes: Uint8Array) =>
+	Buffer.from(bytes.subarray(30, 80)).toString('latin1').includes('mimetypeapplication/vnd.oasis');
 
 function isText(bytes: Uint8Array): boolean {
 	const [first, second] = bytes;

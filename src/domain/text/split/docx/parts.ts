@@ -3,6 +3,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { stop } from '../outcome.ts';
 import type { Archive } from '../office/archive.ts';
+import { kindOf } from '../office/kind.ts';
 import * as xml from '../office/xml.ts';
 
 export type Parts = {
@@ -106,15 +107,7 @@ const hasHeaders = (archive: Archive, beside: Link[]) =>
 			return tree !== null && xml.all(tree, 't').some((tag) => tag.textContent?.trim());
 		});
 
-function wrongType({ names, read }: Archive): never {
-	const mimetype = new TextDecoder().decode(read('mimetype') ?? undefined);
-	const known: [boolean, string][] = [
-		[names.includes('xl/workbook.xml'), 'xlsx'],
-		[names.includes('ppt/presentation.xml'), 'pptx'],
-		[mimetype.includes('opendocument.text'), 'odt'],
-		[mimetype.includes('opendocument'), 'opendocument'],
-		[mimetype.includes('epub'), 'epub']
-	];
-	const found = known.find(([matches]) => matches)?.[1] ?? 'zip';
-	return stop({ code: 'wrong_type', expected: 'docx', found });
+function wrongType(archive: Archive): never {
+	const kind = kindOf(archive);
+	return stop({ code: 'wrong_type', expected: 'docx', found: kind === 'docx' ? 'zip' : kind });
 }
