@@ -620,7 +620,7 @@ create table ticket (
 	constraint ticket_life CHECK ((expires_at <= (created_at + '00:30:00'::interval))),
 	constraint ticket_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
 	constraint ticket_pkey PRIMARY KEY (token_hash),
-	constraint ticket_purpose CHECK ((purpose = ANY (ARRAY['confirm'::text, 'address'::text, 'passkey_new'::text, 'passkey_step'::text, 'passkey_sign_in'::text, 'arrival'::text]))),
+	constraint ticket_purpose CHECK ((purpose = ANY (ARRAY['confirm'::text, 'address'::text, 'passkey_new'::text, 'passkey_step'::text, 'passkey_sign_in'::text, 'arrival'::text, 'spent'::text]))),
 	constraint ticket_session_id_fkey FOREIGN KEY (session_id) REFERENCES session(id) ON DELETE CASCADE
 );
 

@@ -71,6 +71,9 @@ export const doors: Record<string, Act> = {
 	[`${space}/work/reports GET`]: 'remark.moderate',
 	[`${space}/rules GET`]: 'site.read',
 	'/c/[reference=reference] GET': 'remark.read',
+	// Answered in front of the routes (platform/web/live.server.ts).
+	'/live/[id=id] GET': 'consultation.read',
+	[`${space}/consultations/[slug]/now GET`]: 'consultation.read',
 	[`${space}/consultations/[slug]/export GET`]: 'export.read',
 	[`${space}/consultations/[slug]/export/[table].[format] GET`]: 'export.read',
 	[`${work} GET`]: 'consultation.work',

@@ -3,6 +3,7 @@
 import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { closeServer } from '#platform/web/close.server.ts';
+import { doors } from './doors.ts';
 import { front, refuseUnreadable } from '#platform/web/front.server.ts';
 import { greet } from '#platform/greet.server.ts';
 import { Refusal, start } from '#platform/start.server.ts';
@@ -24,7 +25,7 @@ process.env.XFF_DEPTH = String(config.addressDepth);
 const beside = './handler.js';
 const { handler } = await import(/* @vite-ignore */ beside);
 
-const server = createServer(front(running, handler));
+const server = createServer(front(running, handler, doors));
 server.requestTimeout = 120_000;
 server.headersTimeout = 15_000;
 server.maxRequestsPerSocket = 0;
@@ -55,6 +56,8 @@ async function end(limit: number, before: number) {
 	running.drain();
 	const forced = setTimeout(() => process.exit(1), limit);
 	await pause(before);
+	// Readers of streams come again, now to another process.
+	running.house.live.end();
 	await closeServer(server, limit - before - tidying);
 	await running.stop();
 	clearTimeout(forced);

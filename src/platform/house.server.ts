@@ -5,7 +5,9 @@ import { openAuth, type Auth } from './auth.server.ts';
 import type { Config } from './config.ts';
 import { connect } from './connection.server.ts';
 import { openHub, type Hub } from './hub.server.ts';
+import { openLive, type Live } from './live/live.server.ts';
 import { pageCache, type PageCache } from './page-cache.server.ts';
+import { openReplica, type Replica } from './replica.server.ts';
 import { openSessions, type Sessions } from './session.server.ts';
 import { openSpaces } from './spaces.server.ts';
 import type { Space } from '#domain/space/store.server.ts';
@@ -16,13 +18,18 @@ export type House = {
 	db: Database;
 	pool: pg.Pool;
 	hub: Hub;
+	/** A copy of the database to read from; null when there is none. */
+	replica: Replica | null;
 	auth: Auth;
 	sessions: Sessions;
 	pages: PageCache;
+	live: Live;
 	/** This installation is the unmodified example with its invented people. */
 	example: boolean;
 	/** Mail is shown to whoever reaches this machine: the example on loopback, or development. */
 	showsMail: boolean;
+	/** Whoever holds a role needs a second key before it takes effect. */
+	staffNeedKeys: boolean;
 	/** The space of an address, remembered until it changes; undefined when there is none. */
 	spaces: (slug: string) => Promise<Space | undefined>;
 	close: () => Promise<void>;
@@ -40,8 +47,11 @@ export function house(): House {
 
 /** Opens connections and caches. The database must be there and migrated. */
 export async function open(config: Config): Promise<House> {
-	const { pool, db } = connect(config.databaseUrl, config.pool);
-	const hub = await openHub(config.databaseUrl);
+	const { databaseUrl, listenUrl, replicaUrl, pooled } = config;
+	const primary = connect(databaseUrl, config.pool, { unlimited: pooled });
+	const { pool, db } = primary;
+	const hub = await openHub(listenUrl);
+	const replica = replicaUrl ? openReplica(replicaUrl, config.pool, primary, hub) : null;
 	const auth = openAuth(db, config);
 	const pages = pageCache();
 	hub.hear((topic, id) => {
@@ -51,19 +61,26 @@ export async function open(config: Config): Promise<House> {
 	});
 	const example = await isExample(db);
 	const development = process.env.NODE_ENV === 'development';
+	const showsMail = config.loopback && (example || development);
+	const staffNeedKeys = config.staffKeys === 'required' || (!config.staffKeys && !showsMail);
 	const opened: House = {
 		config,
 		db,
 		pool,
 		hub,
+		replica,
 		auth,
-		sessions: openSessions(db, auth, hub),
+		sessions: openSessions(db, { auth, hub, staffNeedKeys }),
 		pages,
+		live: openLive(db, hub),
 		example,
-		showsMail: config.loopback && (example || development),
+		showsMail,
+		staffNeedKeys,
 		spaces: openSpaces(db, hub),
 		close: async () => {
 			kept.folkmootHouse = undefined;
+			opened.live.end();
+			await replica?.close();
 			await hub.close();
 			await db.destroy();
 		}

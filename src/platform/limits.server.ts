@@ -1,16 +1,26 @@
-/** How much of an act one account or one network may do: counted in memory for what is frequent, in the database for what is rare. */
+/** How much of an act one account or one network may do, in all processes together. */
 
+import { createHmac } from 'node:crypto';
 import { error } from '@sveltejs/kit';
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { sql } from 'kysely';
 import type { Viewer } from '#domain/accounts/viewer.ts';
+import type { Database } from '#domain/database.server.ts';
+import { allowance, type Counter } from './allowance.server.ts';
 import type { House } from './house.server.ts';
 
-type Limit = { account: number; network: number; seconds: number; shared: boolean };
+type Limit = {
+	account: number;
+	network: number;
+	seconds: number;
+	/** Counted act by act in the database; what is frequent is counted here and shared by the handful. */
+	shared: boolean;
+};
 
 /** A network stands for many people (200 behind one address, twice a minute each, are no attack). */
 const limits = {
 	vote: { account: 240, network: 3000, seconds: 60, shared: false },
 	support: { account: 120, network: 2000, seconds: 60, shared: false },
+	live: { account: 600, network: 3000, seconds: 60, shared: false },
 	search: { account: 60, network: 1200, seconds: 60, shared: false },
 	remark: { account: 20, network: 600, seconds: 60, shared: true },
 	report: { account: 20, network: 600, seconds: 60, shared: true },
@@ -25,7 +35,6 @@ const limits = {
 export type LimitedAct = keyof typeof limits;
 
 type Asking = { house: House; viewer: Viewer | null; address: string; retryAfter?: number };
-type Counter = RateLimiterMemory | RateLimiterPostgres;
 
 const counters = new WeakMap<House, Map<string, Counter>>();
 
@@ -48,37 +57,52 @@ export async function secondsToWait(locals: Asking, act: LimitedAct): Promise<nu
 }
 
 async function count(house: House, act: LimitedAct, by: string, points: number, key: string) {
-	try {
-		await counterOf(house, act, by, points).consume(key);
-		return 0;
-	} catch (refused) {
-		if (!(refused instanceof RateLimiterRes)) throw refused;
-		return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-	}
+	const wait = await counterOf(house, act, by, points)(key);
+	return wait === 0 ? 0 : Math.max(1, Math.ceil(wait / 1000));
 }
 
 function counterOf(house: House, act: LimitedAct, by: string, points: number): Counter {
 	const known = counters.get(house) ?? new Map<string, Counter>();
 	counters.set(house, known);
-	const keyPrefix = `${act} ${by}`;
-	const found = known.get(keyPrefix);
+	const name = `${act} ${by}`;
+	const found = known.get(name);
 	if (found) return found;
-	const { seconds: duration, shared } = limits[act];
-	const made = shared
-		? new RateLimiterPostgres({
-				storeClient: house.pool,
-				storeType: 'pool',
-				tableName: 'rate_limit',
-				tableCreated: true,
-				clearExpiredByTimeout: false,
-				inMemoryBlockOnConsumed: points + 1,
-				keyPrefix,
-				points,
-				duration
-			})
-		: new RateLimiterMemory({ keyPrefix, points, duration });
-	known.set(keyPrefix, made);
+	const { seconds, shared } = limits[act];
+	const handful = shared ? 1 : points / 10;
+	const own = shared ? 0 : handful;
+	const made = allowance({ seconds, own, handful }, (key, taken) =>
+		take(house.db, `${name}:${sealed(house, key)}`, taken, { points: points - own, seconds })
+	);
+	known.set(name, made);
 	return made;
+}
+
+/** Accounts and networks stand in the database as keyed hashes only. */
+const sealed = ({ config }: House, key: string) =>
+	createHmac('sha256', config.secret).update(key).digest('base64url').slice(0, 22);
+
+/** Takes points from the counter of all processes, by the database's clock; 0, or the milliseconds to wait. */
+async function take(
+	db: Database,
+	key: string,
+	taken: number,
+	{ points, seconds }: { points: number; seconds: number }
+): Promise<number> {
+	const { rows } = await sql<{ points: number; left: number }>`
+		insert into rate_limit as r (key, points, expire)
+		select ${key}, ${taken}::int, t.now + ${seconds}::int * 1000
+		from (select (extract(epoch from clock_timestamp()) * 1000)::bigint as now) t
+		on conflict (key) do update set
+			points = case when r.expire <= excluded.expire - ${seconds}::int * 1000
+				then excluded.points else r.points + excluded.points end,
+			expire = case when r.expire <= excluded.expire - ${seconds}::int * 1000
+				then excluded.expire else r.expire end
+		returning points, expire - (extract(epoch from clock_timestamp()) * 1000)::bigint as left`.execute(
+		db
+	);
+	const counted = rows[0];
+	if (!counted) throw new Error('The counter of an act was not kept.');
+	return counted.points > points ? Math.max(1, counted.left) : 0;
 }
 
 /** An IPv4 address, or the /64 an IPv6 address lies in: one household holds all of those. */

@@ -4,14 +4,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { root } from '#platform/root.ts';
+import { liveDoor } from '#platform/web/live.server.ts';
 
 const folder = join(root, 'src/routes');
 const methods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD', 'fallback']);
 
-/** The keys of `doors` that the files under src/routes call for. */
+/** The keys of `doors` that the files under src/routes call for, and what is answered in front of them. */
 export function doorsOfRoutes(): string[] {
 	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-	return [...new Set(files.flatMap(doorsOf))].sort();
+	return [...new Set([...files.flatMap(doorsOf), liveDoor])].sort();
 }
 
 function doorsOf(file: string): string[] {

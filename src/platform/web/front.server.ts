@@ -4,6 +4,8 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Duplex } from 'node:stream';
 import type { Config } from '../config.ts';
 import type { Running } from '../start.server.ts';
+import type { Act } from '#domain/policy/acts.ts';
+import { answerLive, isLive, liveDoor } from './live.server.ts';
 import { noCaching, securityHeaders } from './headers.ts';
 import { answerWith, isReader, keyOf } from './keep.server.ts';
 import { takesFiles } from './sent.server.ts';
@@ -16,7 +18,11 @@ const ordinaryBody = 256 * 1024;
 const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i;
 
 /** The listener of the server, in front of Kit's handler. */
-export function front(running: Running, handler: Handler): RequestListener {
+export function front(
+	running: Running,
+	handler: Handler,
+	doors: Record<string, Act>
+): RequestListener {
 	const { config, house } = running;
 	const origin = new URL(config.origin);
 	const https = origin.protocol === 'https:';
@@ -81,6 +87,8 @@ export function front(running: Running, handler: Handler): RequestListener {
 		}
 		// Pages run no client of Kit's: its data addresses would only be a second door to the same pages.
 		if (path.endsWith('__data.json')) return say(response, 404, 'There is no such page.');
+		if (reading && isLive(url))
+			return void answerLive({ request, response }, { house, act: doors[liveDoor], headers, say });
 		const key = reading ? keyOf(path, mark === -1 ? '' : url.slice(mark)) : null;
 		const page =
 			key && isReader(request.headers.cookie, house.auth.cookie) ? house.pages.get(key) : undefined;

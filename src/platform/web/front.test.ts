@@ -2,6 +2,7 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, expect, test } from 'vitest';
 import { openedHouse } from '#tests/opened.ts';
+import { doors } from '../../doors.ts';
 import { configOf } from '../config.ts';
 import { front } from './front.server.ts';
 
@@ -16,7 +17,7 @@ const nothing = () => Promise.reject(new Error('Nobody asked for this.'));
 const running = { house, config, ready: nothing, drain: () => undefined, stop: nothing };
 server.on(
 	'request',
-	front(running, (_, response) => response.writeHead(204).end())
+	front(running, (_, response) => response.writeHead(204).end(), doors)
 );
 
 /** The status of a request as it stands on the wire. */
