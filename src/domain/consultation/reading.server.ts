@@ -2,10 +2,14 @@
 
 import type { Database } from '#domain/database.server.ts';
 import * as voting from '#domain/voting/store.server.ts';
+import { noHighlights, type Highlights } from '#domain/text/anchor/segments.ts';
 import { noTally, together, type Counts, type Tally, type Value } from '#domain/voting/vote.ts';
 import { overview, type Overview } from './overview.ts';
-import { headOf, type Head } from './store.server.ts';
-import { textOf, type TextUnit } from './text.server.ts';
+import { textKey } from './highlights.server.ts';
+import { readIn, type ReadHead, type ReadText } from '../translation/text.server.ts';
+import type { Wanted } from '../translation/tongue.ts';
+import { headOf } from './store.server.ts';
+import type { TextUnit } from './text.server.ts';
 import { voicesOf, type PublicAct, type Voices } from './voices.server.ts';
 
 export type ReadUnit = {
@@ -14,6 +18,8 @@ export type ReadUnit = {
 	counts: Counts;
 	remarks: number;
 	notices: PublicAct[];
+	/** The words of this text that remarks are about. */
+	highlights: Highlights;
 	/** The vote of whom the page is read as. */
 	own: Value | null;
 };
@@ -21,7 +27,9 @@ export type ReadUnit = {
 export type Progress = { voted: number; of: number; next: number | null };
 
 export type Reading = {
-	head: Head;
+	head: ReadHead & { versionId: string };
+	/** The language it is read in, and its edition. */
+	text: Pick<ReadText, 'lang' | 'n'>;
 	units: ReadUnit[];
 	voices: Voices;
 	overview: Overview;
@@ -30,17 +38,18 @@ export type Reading = {
 
 const none: PublicAct[] = [];
 
-/** The page of an announced consultation; undefined for drafts. With a voter, their votes are on it. */
+/** The page of an announced consultation in the language its reader wants; undefined for drafts. With a voter, their votes are on it. */
 export async function reading(
 	db: Database,
 	consultationId: string,
-	voterId: string | null
+	voterId: string | null,
+	wanted: Wanted | null = null
 ): Promise<Reading | undefined> {
-	const head = await headOf(db, consultationId);
-	if (!head?.announcedAt || !head.versionId) return undefined;
-	const [text, voices, tallies, votes] = await Promise.all([
-		textOf(db, head.versionId),
-		voicesOf(db, consultationId, head.generation),
+	const found = await headOf(db, consultationId);
+	if (!found?.announcedAt || !found.versionId) return undefined;
+	const [{ head, text }, voices, tallies, votes] = await Promise.all([
+		readIn(db, { ...found, versionId: found.versionId }, wanted),
+		voicesOf(db, consultationId, found.generation),
 		voting.tallies(db, consultationId),
 		voterId ? voting.votesOf(db, consultationId, [voterId]) : []
 	]);
@@ -54,10 +63,13 @@ export async function reading(
 			counts: together(tally),
 			remarks: voices.byUnit.get(unit.unitId) ?? 0,
 			notices: notices.get(unit.unitId) ?? none,
+			highlights: voices.highlights.get(textKey(unit.unitId, unit.lang)) ?? noHighlights,
 			own: own.get(unit.unitId) ?? null
 		};
 	});
-	return { head, units, voices, overview: overviewOf(units), progress: progressOf(units) };
+	const { lang, n } = text;
+	const counted = { overview: overviewOf(units), progress: progressOf(units) };
+	return { head, text: { lang, n }, units, voices, ...counted };
 }
 
 function noticesByUnit(acts: PublicAct[]): Map<string, PublicAct[]> {

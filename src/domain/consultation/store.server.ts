@@ -51,12 +51,19 @@ export async function idOf(
 	return row?.id;
 }
 
+/** The languages the text can be read in beside its own, each with the number of its edition. */
+const textLanguages = sql<{ lang: string; n: number }[]>`(
+	select coalesce(json_agg(json_build_object('lang', l.lang, 'n', l.n) order by l.lang), '[]')
+	from text_language l where l.version_id = consultation.version_id
+)`;
+
 /** A consultation as it stands, with its generation and the time of asking. */
 export async function headOf(db: Database, id: string) {
 	const row = await db
 		.selectFrom('consultation')
 		.leftJoin('consultationGeneration as g', 'g.consultationId', 'consultation.id')
 		.select([...columns, 'g.n as generation', sql<Date>`clock_timestamp()`.as('at')])
+		.select(textLanguages.as('languages'))
 		.where('consultation.id', '=', id)
 		.executeTakeFirst();
 	return row && { ...row, generation: row.generation ?? 0, state: stateOf(row, row.at) };

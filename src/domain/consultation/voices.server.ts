@@ -2,6 +2,8 @@
 
 import { sql } from 'kysely';
 import type { Database } from '#domain/database.server.ts';
+import type { Highlights } from '#domain/text/anchor/segments.ts';
+import { highlightsOf } from './highlights.server.ts';
 
 export type Excerpt = {
 	reference: string;
@@ -17,12 +19,14 @@ export type Excerpt = {
 
 export type PublicAct = {
 	id: string;
-	kind: 'extension' | 'notice' | 'rule_change' | 'cancellation';
+	kind: 'extension' | 'notice' | 'rule_change' | 'cancellation' | 'language';
 	unitId: string | null;
 	body: string;
 	lang: string;
 	fromAt: Date | null;
 	toAt: Date | null;
+	/** The language of the text that was published by it. */
+	textLang: string | null;
 	at: Date;
 };
 
@@ -38,6 +42,8 @@ export type Voices = {
 	latest: Excerpt[];
 	mostSupported: Excerpt | null;
 	acts: PublicAct[];
+	/** Chosen words by unit and language. */
+	highlights: Map<string, Highlights>;
 };
 
 const most = 200;
@@ -63,7 +69,7 @@ export async function voicesOf(
 }
 
 async function readVoices(db: Database, consultationId: string): Promise<Voices> {
-	const [places, speakers, latest, [mostSupported], acts] = await Promise.all([
+	const [places, speakers, latest, [mostSupported], acts, highlights] = await Promise.all([
 		countsByPlace(db, consultationId),
 		speakersOf(db, consultationId),
 		excerpts(db, consultationId).orderBy('contribution.receivedAt', 'desc').limit(4).execute(),
@@ -73,7 +79,8 @@ async function readVoices(db: Database, consultationId: string): Promise<Voices>
 			.orderBy('contribution.receivedAt')
 			.limit(1)
 			.execute(),
-		actsOf(db, consultationId)
+		actsOf(db, consultationId),
+		highlightsOf(db, consultationId)
 	]);
 	const shown = places.filter((place) => place.visibility === 'public');
 	const count = (rows: typeof places) => rows.reduce((all, { n }) => all + n, 0);
@@ -86,7 +93,8 @@ async function readVoices(db: Database, consultationId: string): Promise<Voices>
 		private: count(places.filter((place) => place.visibility === 'private')),
 		latest,
 		mostSupported: mostSupported ?? null,
-		acts
+		acts,
+		highlights
 	};
 }
 
@@ -131,7 +139,7 @@ const excerpts = (db: Database, consultationId: string) =>
 async function actsOf(db: Database, consultationId: string): Promise<PublicAct[]> {
 	const rows = await db
 		.selectFrom('publicAct')
-		.select(['id', 'kind', 'unitId', 'body', 'lang', 'fromAt', 'toAt', 'at'])
+		.select(['id', 'kind', 'unitId', 'body', 'lang', 'fromAt', 'toAt', 'textLang', 'at'])
 		.where('consultationId', '=', consultationId)
 		.orderBy('at')
 		.execute();

@@ -1,24 +1,26 @@
 /** Finds the place an address names: the consultation as it stands and the unit of its text. */
 
-import { headOf, idOf, type Head } from '../consultation/store.server.ts';
-import { textOf, type PublishedText, type TextUnit } from '../consultation/text.server.ts';
+import { headOf, idOf } from '../consultation/store.server.ts';
+import type { PublishedText, TextUnit } from '../consultation/text.server.ts';
 import type { Database } from '../database.server.ts';
+import { readIn, type ReadHead, type ReadText } from '../translation/text.server.ts';
+import type { Wanted } from '../translation/tongue.ts';
 import type { Place } from './place.ts';
 
-export type Announced = Head & { versionId: string };
+export type Announced = ReadHead & { versionId: string };
 
 /** The id behind an address; undefined when there is none. */
 export const consultationId = idOf;
 
-/** The consultation once it is announced, with its text; drafts are nobody's to speak about. */
+/** The consultation once it is announced, with its text as the reader wants it; drafts are nobody's to speak about. */
 export async function announced(
 	db: Database,
-	id: string
-): Promise<{ head: Announced; text: PublishedText } | undefined> {
+	id: string,
+	wanted: Wanted | null = null
+): Promise<{ head: Announced; text: ReadText } | undefined> {
 	const head = await headOf(db, id);
 	if (!head?.announcedAt || !head.versionId) return undefined;
-	const text = await textOf(db, head.versionId);
-	return { head: { ...head, versionId: head.versionId }, text };
+	return readIn(db, { ...head, versionId: head.versionId }, wanted);
 }
 
 /** The unit of a place: null for the whole, undefined when the text has none such. */

@@ -1,22 +1,32 @@
 /** Which pages are kept for everyone, and how a kept page is sent. */
 
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Database } from '#domain/database.server.ts';
 import type { House } from '../house.server.ts';
 import type { Encoding, Page } from '../page-cache.server.ts';
 import { cookieOf } from '../session.server.ts';
+import { isCurrent } from './copy.server.ts';
 import { sharedCaching } from './headers.ts';
 
 /** Longest a page is kept when no clock ends it earlier; covers "two days ago" growing old. */
 const longest = 600;
 
 /** What is known of a page that may be kept: until when on the process's own clock, and whether it has pages of its own. */
-export type Kept = { topic: string; begun: number; until: number; paged: boolean };
-type Keeping = { house: House; kept: Kept | null };
+export type Kept = {
+	topic: string;
+	begun: number;
+	until: number;
+	paged: boolean;
+	texts: readonly string[];
+};
+type Keeping = { house: House; db: Database; kept: Kept | null };
 
 /** Said by a load before it reads anything a page shows: the page may be kept until the topic is touched. */
 export function keepPage(locals: Keeping, topic: string, { paged = false } = {}) {
+	// Something was announced since the copy was chosen, which it may lack: this page is for now only.
+	if (!isCurrent(locals.house, locals.db)) return;
 	const until = performance.now() + longest * 1000;
-	locals.kept = { topic, begun: locals.house.pages.begin(topic), until, paged };
+	locals.kept = { topic, begun: locals.house.pages.begin(topic), until, paged, texts: [] };
 }
 
 /** Said by a load that knows when its page will change by the clock: at most so many seconds from now. */
@@ -25,7 +35,13 @@ export function keepAtMost(locals: Keeping, seconds: number | null) {
 	locals.kept.until = Math.min(locals.kept.until, performance.now() + Math.max(0, seconds) * 1000);
 }
 
-const allowed = /^(\?(page=\d{1,4}|sort=[a-z_]{1,20}|(page=\d{1,4}&sort=[a-z_]{1,20})))?$/;
+/** Said by a load that knows in which languages its page can be asked for: it is kept in each of them. */
+export function keepTexts(locals: Keeping, languages: readonly string[]) {
+	if (locals.kept) locals.kept.texts = languages;
+}
+
+const allowed =
+	/^(\?(page=\d{1,4}(&sort=[a-z_]{1,20})?(&text=[a-z]{2,3})?|sort=[a-z_]{1,20}(&text=[a-z]{2,3})?|text=[a-z]{2,3}))?$/;
 
 /**
  * The key of an address whose page may be kept; null when its query is not one of the listed, or when it is
@@ -36,8 +52,11 @@ export function keyOf(path: string, search: string): string | null {
 	return search === '' || allowed.test(search) ? path + search : null;
 }
 
-/** Whether a page is kept under its address: one that reads no query would fill the memory under made-up ones. */
-export const isKept = ({ paged }: Kept, search: string) => paged || search === '';
+/** Whether a page is kept under its address: what it does not read would fill the memory under made-up ones. */
+export function isKept({ paged, texts }: Kept, search: string): boolean {
+	const asked = [...new URLSearchParams(search)];
+	return asked.every(([name, value]) => (name === 'text' ? texts.includes(value) : paged));
+}
 
 /** Whether a request is a reader's: no session, so nothing personal may be in the answer. */
 export const isReader = (cookies: string | undefined | null, cookie: string) =>

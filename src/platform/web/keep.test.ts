@@ -44,6 +44,11 @@ test.each([
 	['?page=2', false, '/en/arcadia?page=2'],
 	['?page=2&sort=latest', false, '/en/arcadia?page=2&sort=latest'],
 	['?sort=latest&page=2', false, null],
+	['?text=fr', false, '/en/arcadia?text=fr'],
+	['?page=2&text=fr', false, '/en/arcadia?page=2&text=fr'],
+	['?text=fr&page=2', false, null],
+	['?text=fr&text=es', false, null],
+	['?text=FRENCH', false, null],
 	['?as=heron', false, null],
 	['?new', false, null],
 	['?page=2&utm=x', false, null]
@@ -58,6 +63,13 @@ test('one page is not kept under many spellings', () => {
 
 test('a page with pages is kept under each of them', () => {
 	expect(isKept({ ...keeping(), paged: true }, '?page=2')).toBe(true);
+});
+
+test('a page is kept in the languages it has, and in no made-up one', () => {
+	const kept = { ...keeping(), texts: ['en', 'fr'] };
+	const searches = ['', '?text=fr', '?text=xx', '?page=2&text=fr'];
+	expect(searches.map((search) => isKept(kept, search))).toEqual([true, true, false, false]);
+	expect(isKept({ ...kept, paged: true }, '?page=2&text=fr')).toBe(true);
 });
 
 test.each([
