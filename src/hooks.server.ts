@@ -3,14 +3,16 @@
 import { error, isHttpError, isRedirect, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { building, dev } from '$app/env';
-import { may } from '#domain/policy/acts.ts';
+import { asksAgain, may } from '#domain/policy/acts.ts';
 import { directionOf, isLanguage, preferred } from '#domain/languages.ts';
 import { isUnavailable } from '#platform/connection.server.ts';
 import { sentForm, wordsSent } from '#platform/web/sent.server.ts';
+import { askAgain, askForKey } from '#platform/ask-again.server.ts';
 import { greet } from '#platform/greet.server.ts';
 import { house } from '#platform/house.server.ts';
 import { log } from '#platform/log.server.ts';
 import { isRunning, start } from '#platform/start.server.ts';
+import { databaseFor } from '#platform/web/copy.server.ts';
 import { noCaching, securityHeaders } from '#platform/web/headers.ts';
 import { answerWith, isKept, isReader, keyOf, type Kept } from '#platform/web/keep.server.ts';
 import { doorOf, doors } from './doors.ts';
@@ -31,6 +33,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.kept = null;
 	locals.address = event.getClientAddress();
 	locals.viewer = null;
+	locals.partial = null;
 	locals.sent = sentForm(event);
 
 	let html = '';
@@ -68,7 +71,9 @@ async function admit(event: RequestEvent) {
 	const { locals, route, params, request, url } = event;
 	if (route.id === refusal) return;
 	if (!route.id) error(404);
-	locals.viewer = await locals.house.sessions.viewer(request.headers);
+	const found = await locals.house.sessions.find(request.headers);
+	locals.viewer = found.viewer;
+	locals.partial = found.partial;
 	if (params.space) {
 		const space = await locals.house.spaces(params.space);
 		if (!space) error(404);
@@ -80,7 +85,13 @@ async function admit(event: RequestEvent) {
 			request.method === 'GET' || request.method === 'HEAD' ? 404 : 405,
 			'This door has no policy.'
 		);
-	if (may(locals.viewer, act, locals.space?.id ?? null)) return;
+	const place = locals.space?.id ?? null;
+	if (may(locals.viewer ?? locals.partial, act, place)) {
+		if (asksAgain(act)) await askAgain(event);
+		locals.db = databaseFor(locals.house, request, act);
+		return;
+	}
+	await askForKey(event, act, place);
 	if (!locals.viewer && request.method === 'GET') {
 		redirect(303, `/${locals.lang}/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
 	}

@@ -2,6 +2,7 @@
 
 import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { addressHeader } from '#platform/web/address.server.ts';
 import { closeServer } from '#platform/web/close.server.ts';
 import { doors } from './doors.ts';
 import { front, refuseUnreadable } from '#platform/web/front.server.ts';
@@ -16,12 +17,11 @@ const running = await start({ argv: process.argv }).catch((error: unknown) => {
 });
 const { config } = running;
 
-// The adapter's handler learns the public address from two headers that only we set.
+// The adapter's handler learns the public address, and the client's, from headers that only we set.
 process.env.PROTOCOL_HEADER = 'x-folkmoot-protocol';
 process.env.HOST_HEADER = 'x-folkmoot-host';
 process.env.BODY_SIZE_LIMIT = String(21 * 1024 * 1024);
-if (config.addressHeader) process.env.ADDRESS_HEADER = config.addressHeader;
-process.env.XFF_DEPTH = String(config.addressDepth);
+process.env.ADDRESS_HEADER = addressHeader;
 const beside = './handler.js';
 const { handler } = await import(/* @vite-ignore */ beside);
 
@@ -54,6 +54,8 @@ async function end(limit: number, before: number) {
 	if (ending) return;
 	ending = true;
 	running.drain();
+	// Whoever keeps a connection open (a proxy) is told with each answer to open the next one elsewhere.
+	server.prependListener('request', (_, response) => response.setHeader('connection', 'close'));
 	const forced = setTimeout(() => process.exit(1), limit);
 	await pause(before);
 	// Readers of streams come again, now to another process.

@@ -14,12 +14,14 @@ type Opening = {
 	make?: boolean;
 	/** Work although the schema is older than this code. */
 	anySchema?: boolean;
+	/** Work that locks for longer than a transaction: not through a pooler. */
+	direct?: boolean;
 };
 
 /** Opens the database, does the work and closes it, also when the work fails. */
 export async function withDatabase<Result>(
 	work: (connection: Connection) => Promise<Result>,
-	{ make = false, anySchema = false }: Opening = {}
+	{ make = false, anySchema = false, direct = false }: Opening = {}
 ): Promise<Result> {
 	const folder = dataFolder(process.env);
 	if (!process.env.DATABASE_URL && !make && !isThere(folder)) {
@@ -28,7 +30,10 @@ export async function withDatabase<Result>(
 		);
 	}
 	const postgres = process.env.DATABASE_URL ? null : await databaseOf(folder);
-	const connection = connect(process.env.DATABASE_URL ?? postgres?.url ?? '', 4);
+	const { DATABASE_URL, DATABASE_LISTEN_URL } = process.env;
+	const pooled = DATABASE_URL && DATABASE_LISTEN_URL && DATABASE_URL !== DATABASE_LISTEN_URL;
+	const url = (direct && DATABASE_LISTEN_URL) || (DATABASE_URL ?? postgres?.url ?? '');
+	const connection = connect(url, 4, { unlimited: direct || Boolean(pooled) });
 	try {
 		if (!anySchema && (await pending(connection.db)) > 0) {
 			throw new Fault('The database is older than this Folkmoot. Run: folkmoot migrate');

@@ -45,7 +45,7 @@ ${lines.join('\n')}
 
 folkmoot COMMAND --help says more about one of them.
 Exit codes: 0 done, 1 a fault was found or something is in the way, 2 the command line was not understood.
-Settings: FOLKMOOT_DATA (the data folder), DATABASE_URL (a PostgreSQL of your own), PORT, HOST, FOLKMOOT_ORIGIN.`;
+Settings: FOLKMOOT_DATA (the data folder), DATABASE_URL (a PostgreSQL of your own), DATABASE_LISTEN_URL (the same without the pooler between), PORT, HOST, FOLKMOOT_ORIGIN.`;
 }
 
 function ending(error: unknown): Exit {

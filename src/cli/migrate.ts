@@ -11,7 +11,11 @@ export const command: Command = {
 Applies the migrations that are missing, in order, once each. Starting the server does the same.`,
 	async run(args) {
 		read(args, {});
-		const applied = await withDatabase(({ db }) => migrate(db), { make: true, anySchema: true });
+		const applied = await withDatabase(({ db }) => migrate(db), {
+			make: true,
+			anySchema: true,
+			direct: true
+		});
 		console.log(
 			applied.length === 0
 				? 'Nothing to do: the database is up to date.'

@@ -1,6 +1,7 @@
 /** Every setting of the process, declared once; read from the environment at start. */
 
 import { z } from 'zod';
+import { providersOf, type Provider } from './provider/provider.ts';
 
 const Settings = z.object({
 	PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -11,7 +12,13 @@ const Settings = z.object({
 	FOLKMOOT_ADDRESS_HEADER: z.string().toLowerCase().optional(),
 	FOLKMOOT_ADDRESS_DEPTH: z.coerce.number().int().min(1).max(10).default(1),
 	DATABASE_URL: z.string().optional(),
+	DATABASE_LISTEN_URL: z.string().optional(),
+	DATABASE_REPLICA_URL: z.string().optional(),
 	DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(12),
+	/** Whether staff need a second key: `optional` is taken on loopback only. */
+	FOLKMOOT_STAFF_KEYS: z.enum(['required', 'optional']).optional(),
+	/** Identity providers: JSON, or the path of a JSON file. */
+	OIDC_PROVIDERS: z.string().optional(),
 	SMTP_URL: z.string().optional(),
 	MAIL_FROM: z.string().default('Folkmoot <folkmoot@localhost>'),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
@@ -30,14 +37,23 @@ export type Config = {
 	addressHeader: string | null;
 	addressDepth: number;
 	databaseUrl: string;
+	/** The same database without a pooler between: what needs a session of its own goes there. */
+	listenUrl: string;
+	/** Connections are shared between transactions, so nothing may be said to one of them for later. */
+	pooled: boolean;
+	/** A copy of the database that readers without a session may be given. */
+	replicaUrl: string | null;
 	pool: number;
+	staffKeys: 'required' | 'optional' | null;
+	providers: Provider[];
 	smtpUrl: string | null;
 	mailFrom: string;
 	logLevel: string;
 };
 
 export type ConfigFault = {
-	code: 'invalid' | 'origin_missing' | 'secret_missing' | 'secret_weak';
+	code:
+		'invalid' | 'origin_missing' | 'secret_missing' | 'secret_weak' | 'staff_keys' | 'providers';
 	facts: string;
 };
 
@@ -64,6 +80,10 @@ export function configOf(
 	if (secret.length < 32 || new Set(secret).size < 10) {
 		return { ok: false, fault: { code: 'secret_weak', facts: 'FOLKMOOT_SECRET' } };
 	}
+	if (s.FOLKMOOT_STAFF_KEYS === 'optional' && !loopback)
+		return { ok: false, fault: { code: 'staff_keys', facts: origin.origin } };
+	const providers = providersOf(s.OIDC_PROVIDERS);
+	if (!providers.ok) return { ok: false, fault: { code: 'providers', facts: providers.fault } };
 	return {
 		ok: true,
 		config: {
@@ -76,7 +96,12 @@ export function configOf(
 			addressHeader: s.FOLKMOOT_ADDRESS_HEADER ?? null,
 			addressDepth: s.FOLKMOOT_ADDRESS_DEPTH,
 			databaseUrl: given.databaseUrl,
+			listenUrl: s.DATABASE_LISTEN_URL ?? given.databaseUrl,
+			pooled: s.DATABASE_LISTEN_URL !== undefined && s.DATABASE_LISTEN_URL !== given.databaseUrl,
+			replicaUrl: s.DATABASE_REPLICA_URL ?? null,
 			pool: s.DATABASE_POOL,
+			staffKeys: s.FOLKMOOT_STAFF_KEYS ?? null,
+			providers: providers.providers,
 			smtpUrl: s.SMTP_URL ?? null,
 			mailFrom: s.MAIL_FROM,
 			logLevel: s.LOG_LEVEL

@@ -9,14 +9,38 @@ const int8 = 20;
 
 export type Connection = { pool: pg.Pool; db: Kysely<Tables> };
 
-/** Opens a pool of at most `size` connections; statements are ended after 30 s unless they say otherwise. */
-export function connect(url: string, size = 12): Connection {
+type Given = {
+	/** A connection ends statements after 30 s; a pooler takes no such wish, and migrations have none. */
+	unlimited?: boolean;
+	/** Milliseconds after which an answer is no longer waited for; forever when absent. */
+	patience?: number;
+};
+
+/** Opens a pool of at most `size` connections. */
+export function connect(
+	url: string,
+	size = 12,
+	{ unlimited = false, patience }: Given = {}
+): Connection {
+	const pool = openPool(url, size, { unlimited, patience });
+	return { pool, db: over(pool) };
+}
+
+/** Kysely over a pool. */
+export const over = (pool: Pick<pg.Pool, 'connect' | 'end'>): Kysely<Tables> =>
+	new Kysely<Tables>({
+		dialect: new PostgresDialect({ pool: pool as pg.Pool }),
+		plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
+	});
+
+function openPool(url: string, size: number, { unlimited, patience }: Given): pg.Pool {
 	const pool = new pg.Pool({
 		connectionString: url,
 		max: size,
 		application_name: 'folkmoot',
-		statement_timeout: 30_000,
-		connectionTimeoutMillis: 2_000,
+		...(unlimited ? {} : { statement_timeout: 30_000 }),
+		...(patience ? { query_timeout: patience } : {}),
+		connectionTimeoutMillis: Math.min(2_000, patience ?? 2_000),
 		keepAlive: true,
 		types: {
 			getTypeParser: (id, format) => (id === int8 ? Number : pg.types.getTypeParser(id, format))
@@ -28,11 +52,7 @@ export function connect(url: string, size = 12): Connection {
 		client.on('error', () => undefined);
 		lean(client);
 	});
-	const db = new Kysely<Tables>({
-		dialect: new PostgresDialect({ pool }),
-		plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
-	});
-	return { pool, db };
+	return pool;
 }
 
 /**

@@ -6,10 +6,23 @@ export type Hub = {
 	/** Called with the topic and the id of every word heard, and with `everything` after a gap in hearing. */
 	hear: (listener: (topic: string, id: string) => void) => void;
 	listening: () => boolean;
+	/** Lets the other processes see, by a name, that this one is there: for as long as it listens. */
+	present: (name: string) => Promise<void>;
 	close: () => Promise<void>;
 };
 
 const pauses = [100, 250, 500, 1000, 2000];
+
+/** Milliseconds between two questions whether the line still stands, and how long an answer may take. */
+const pulse = 2000;
+const patience = 2000;
+
+/** What the listening connections of processes are called; the name of one follows. */
+export const presence = 'folkmoot listens ';
+
+/** A machine that lost its power says no goodbye: the database asks after it and ends its session. */
+const keepAlive =
+	'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3';
 
 /** Opens the listening connection and keeps reopening it; after each gap, listeners hear `everything`. */
 export async function openHub(url: string): Promise<Hub> {
@@ -17,6 +30,7 @@ export async function openHub(url: string): Promise<Hub> {
 	let client: pg.Client | null = null;
 	let closed = false;
 	let tries = 0;
+	let name = '';
 
 	const tell = (topic: string, id: string) => listeners.forEach((listener) => listener(topic, id));
 
@@ -30,14 +44,18 @@ export async function openHub(url: string): Promise<Hub> {
 	async function connect() {
 		const next = new pg.Client({
 			connectionString: url,
-			application_name: 'folkmoot listen',
+			application_name: presence + name,
 			keepAlive: true,
-			connectionTimeoutMillis: 2000
+			connectionTimeoutMillis: patience,
+			query_timeout: patience
 		});
 		let ended = false;
+		// A line cut without a word would leave us believing what is long over.
+		const pulsing = setInterval(() => void next.query('select 1').catch(lost), pulse).unref();
 		const lost = () => {
 			if (ended) return;
 			ended = true;
+			clearInterval(pulsing);
 			next.end().catch(() => undefined);
 			again();
 		};
@@ -49,7 +67,7 @@ export async function openHub(url: string): Promise<Hub> {
 		});
 		try {
 			await next.connect();
-			await next.query('listen folkmoot');
+			await next.query(`${keepAlive}; listen folkmoot`);
 		} catch (error) {
 			lost();
 			throw error;
@@ -63,6 +81,10 @@ export async function openHub(url: string): Promise<Hub> {
 	return {
 		hear: (listener) => void listeners.push(listener),
 		listening: () => client !== null,
+		present: async (given) => {
+			name = given;
+			await client?.query(`set application_name = ${pg.escapeLiteral(presence + name)}`);
+		},
 		close: async () => {
 			closed = true;
 			await client?.end().catch(() => undefined);

@@ -1,8 +1,9 @@
 /** Work behind the pages: folding votes, closing consultations, sending mail, clearing what has expired. */
 
-import { Logger, run, type Runner, type TaskList } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { Logger, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { sql } from 'kysely';
-import { isUnavailable } from './connection.server.ts';
+import { connect, isUnavailable } from './connection.server.ts';
 import type { House } from './house.server.ts';
 import { log } from './log.server.ts';
 import { tasksOf } from './tasks.server.ts';
@@ -19,8 +20,16 @@ const quiet = new Logger(({ label }) => (level, message, meta) => {
 /** Starts the queue's worker and the folder. The queue's own tables are migrated here. */
 export async function startJobs(house: House): Promise<Jobs> {
 	const tasks: TaskList = tasksOf(house);
+	// The queue listens, which takes a session of its own; so do its workers then, two at a time.
+	const own = house.config.pooled ? connect(house.config.listenUrl, 3) : null;
+	const events: WorkerEvents = new EventEmitter();
+	// Jobs are taken in this name: while the others see it, they leave them to us (left-behind.server.ts).
+	events.on('pool:create', ({ workerPool }) => {
+		house.hub.present(workerPool.id).catch(() => undefined);
+	});
 	const runner: Runner = await run({
-		pgPool: house.pool,
+		pgPool: own?.pool ?? house.pool,
+		events,
 		concurrency: 2,
 		noHandleSignals: true,
 		taskList: tasks,
@@ -50,6 +59,7 @@ export async function startJobs(house: House): Promise<Jobs> {
 		stop: async () => {
 			stopped = true;
 			await Promise.all([folding, runner.stop().catch(() => undefined)]);
+			await own?.db.destroy();
 		}
 	};
 }

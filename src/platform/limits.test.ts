@@ -65,6 +65,52 @@ test('two hundred people behind one address, twice a minute each, are not stoppe
 	expect(waits.filter((seconds) => seconds > 0)).toEqual([]);
 });
 
+test.each([
+	['vote', 240],
+	['support', 120],
+	['search', 60]
+] as const)(
+	'%s: %i a minute in one process; spread over two, at most a tenth more',
+	async (act, most) => {
+		const many = Array.from({ length: most * 2 }, (_, n) => n);
+		const done = async (at: (n: number) => House) => {
+			const viewer = someone();
+			const waits = await Promise.all(
+				many.map((n) => secondsToWait(from(viewer, '192.0.2.44', at(n)), act))
+			);
+			expect(Math.max(...waits)).toBeLessThanOrEqual(60);
+			return waits.filter((seconds) => seconds === 0).length;
+		};
+		expect(await done(() => here)).toBe(most);
+		const spread = await done((n) => (n % 2 ? here : there));
+		expect(spread).toBeGreaterThanOrEqual(most * 0.9);
+		expect(spread).toBeLessThanOrEqual(most * 1.1);
+	}
+);
+
+test('who votes at a human pace costs the database nothing', async () => {
+	const viewer = someone();
+	const kept = () =>
+		here.db
+			.selectFrom('rateLimit')
+			.select(({ fn }) => fn.sum<number>('points').as('n'))
+			.executeTakeFirst();
+	const before = await kept();
+	for (let n = 0; n < 20; n++)
+		expect(await secondsToWait(from(viewer, '198.51.100.77'), 'vote')).toBe(0);
+	expect(await kept()).toEqual(before);
+});
+
+test('no address and no account stands in the database as it is', async () => {
+	const viewer = someone();
+	await secondsToWait(from(viewer, '198.51.100.99'), 'remark');
+	const keys = await here.db.selectFrom('rateLimit').select('key').execute();
+	expect(keys.length).toBeGreaterThan(0);
+	expect(keys.filter(({ key }) => key.includes('198.51.100') || key.includes(viewer.id))).toEqual(
+		[]
+	);
+});
+
 test('one network is stopped in the end, however many addresses of its /64 it uses', async () => {
 	const waits = [];
 	for (let n = 0; n < 21; n++) {

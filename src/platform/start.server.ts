@@ -2,19 +2,23 @@
 
 import { sql } from 'kysely';
 import { configOf, type Config } from './config.ts';
-import { connect } from './connection.server.ts';
 import { open, type House } from './house.server.ts';
 import { startJobs } from './jobs.server.ts';
-import { log } from './log.server.ts';
-import { migrate } from './migrate.ts';
 import { openPostgres, type Postgres } from './postgres/launch.ts';
+import { prepare, refuseDeafness } from './prepare.server.ts';
+import { Refusal } from './refusal.ts';
+import type { ReplicaFacts } from './replica.server.ts';
 import { dataFolder, secretOf } from './folder.ts';
 
 /** Whether requests are served, and what the answer rests on. */
 export type Readiness = {
 	ok: boolean;
 	database: boolean;
+	/** Whether what other processes say is heard. */
+	listening: boolean;
 	migrations: boolean;
+	/** The copy of the database that readers are given, where there is one. */
+	replica: ReplicaFacts | null;
 	jobs: boolean;
 	draining: boolean;
 };
@@ -28,8 +32,7 @@ export type Running = {
 	stop: () => Promise<void>;
 };
 
-/** A reason not to start, as a sentence for the terminal. */
-export class Refusal extends Error {}
+export { Refusal };
 
 /** Kept where a module loaded anew finds it again (see house.server.ts). */
 const kept = globalThis as { folkmootRunning?: Running };
@@ -49,9 +52,10 @@ export async function start({
 	try {
 		const url = postgres?.url ?? environment.DATABASE_URL ?? '';
 		const config = settle(environment, data, url, own);
-		await prepare(url, { strict: environment.NODE_ENV !== 'test' });
-		if (fill && !argv.includes('--empty')) await fillEmpty(config);
+		const strict = environment.NODE_ENV !== 'test';
+		await prepare(config, { strict, fill: fill && !argv.includes('--empty') });
 		const house = await open(config);
+		await refuseDeafness(house);
 		const jobs = await startJobs(house);
 		let draining = false;
 		const running: Running = {
@@ -59,8 +63,11 @@ export async function start({
 			config,
 			ready: async () => {
 				const database = await answers(house);
-				const facts = { database, migrations: true, jobs: jobs.alive(), draining };
-				return { ok: database && facts.jobs && !draining, ...facts };
+				const listening = house.hub.listening();
+				const replica = house.replica?.facts() ?? null;
+				const facts = { database, listening, migrations: true, replica };
+				const ok = database && listening && jobs.alive() && !draining;
+				return { ok, ...facts, jobs: jobs.alive(), draining };
 			},
 			drain: () => void (draining = true),
 			stop: async () => {
@@ -96,57 +103,15 @@ const sentences = {
 		`HOST is ${host}, so others can reach this server: set FOLKMOOT_ORIGIN to the address they see, such as https://folkmoot.example.`,
 	secret_missing: () =>
 		'Set FOLKMOOT_SECRET to 32 or more random characters, the same for every process (for example: openssl rand -base64 32).',
+	staff_keys: (origin: string) =>
+		`FOLKMOOT_STAFF_KEYS=optional is for one’s own machine; ${origin} is reached by others.`,
+	providers: (facts: string) => `OIDC_PROVIDERS is not as it should be:\n${facts}`,
 	secret_weak: () => 'FOLKMOOT_SECRET is too short or too plain: use 32 or more random characters.'
 };
 
-/** Migrates, and refuses a database that would acknowledge a write before it is on disk. */
-async function prepare(url: string, { strict }: { strict: boolean }) {
-	const { db } = connect(url, 2);
-	try {
-		const { rows } = await sql<{ fsync: string; commit: string; version: number; ctype: string }>`
-			select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit,
-				current_setting('server_version_num')::int as version,
-				(select datctype from pg_database where datname = current_database()) as ctype`.execute(db);
-		const found = rows[0];
-		if (!found) throw new Refusal('The database answered nothing.');
-		if (found.version < 150_000) throw new Refusal('Folkmoot needs PostgreSQL 15 or later.');
-		if (strict && found.fsync === 'off') {
-			throw new Refusal(
-				'The database runs with fsync=off: a power cut would lose what people were told is saved. Turn it on.'
-			);
-		}
-		if (strict && found.commit === 'off') {
-			throw new Refusal(
-				'The database runs with synchronous_commit=off: a crash would lose what people were told is saved. Turn it on.'
-			);
-		}
-		if (found.ctype === 'C') {
-			log.warn(
-				'The database has LC_CTYPE C: searching texts that are not in Latin letters will miss words.'
-			);
-		}
-		await migrate(db);
-	} finally {
-		await db.destroy();
-	}
-}
-
-/** An empty database gets the example; started with --empty it waits for the set-up page instead. */
-async function fillEmpty({ databaseUrl }: Config) {
-	const { db } = connect(databaseUrl, 2);
-	try {
-		const filled = await db.selectFrom('installation').select('example').executeTakeFirst();
-		if (filled) return;
-		const { arcadia } = await import('#seed/arcadia.ts');
-		await arcadia(db);
-	} finally {
-		await db.destroy();
-	}
-}
-
 async function answers(house: House) {
 	const answer = await sql`select 1`.execute(house.db).catch(() => null);
-	return answer !== null && house.hub.listening();
+	return answer !== null;
 }
 
 const stopQuietly = async (postgres: Postgres | null) => postgres?.stop().catch(() => undefined);

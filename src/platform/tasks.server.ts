@@ -5,6 +5,7 @@ import { close, closeDue, renew } from '#domain/consultation/close.server.ts';
 import { endInterrupted } from '#domain/imports/store.server.ts';
 import { endDue } from '#domain/organisation/leave.server.ts';
 import { cleanUp } from './cleanup.server.ts';
+import { freeLeftBehind } from './left-behind.server.ts';
 import { sendMail } from './mail.server.ts';
 import type { House } from './house.server.ts';
 
@@ -19,6 +20,7 @@ export const tasksOf = (house: House): TaskList => ({
 		if (isNamed(payload)) await close(house.db, payload.id);
 	},
 	minutely: async () => {
+		await freeLeftBehind(house.db);
 		await closeDue(house.db);
 		await endInterrupted(house.db);
 		await endDue(house.db);

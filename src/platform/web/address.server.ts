@@ -1,17 +1,31 @@
-/** Where a request comes from, for what is answered before Kit is asked: as its adapter finds it out. */
+/** Where a request comes from: what our own proxy says, never what the client says. */
 
 import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 import type { Config } from '../config.ts';
 
-/** The client's address: of the connection, or from the header in which a proxy names it. */
-export function addressOf(
-	{ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>,
-	{ addressHeader, addressDepth }: Pick<Config, 'addressHeader' | 'addressDepth'>
-): string {
-	const own = socket.remoteAddress ?? '';
-	if (!addressHeader) return own;
-	const said = [headers[addressHeader] ?? []].flat().join(',');
-	if (addressHeader !== 'x-forwarded-for') return said || own;
-	// Entries further left are what the client says of itself.
-	return said.split(',').at(-addressDepth)?.trim() || own;
+/** The header in which the server in front tells the pages; whatever a client sends in it is overwritten. */
+export const addressHeader = 'x-folkmoot-address';
+
+type Asked = { headers: IncomingMessage['headers']; socket: { remoteAddress?: string } };
+type Trust = Pick<Config, 'addressHeader' | 'addressDepth'>;
+
+/**
+ * Each proxy adds an entry on the right: of those, the one of the outermost proxy we know is true. A request
+ * with fewer entries did not come through all of them and is taken for what it is, its connection.
+ */
+export function addressOf(request: Asked, trust: Trust): string {
+	const direct = request.socket.remoteAddress ?? '';
+	if (!trust.addressHeader) return direct;
+	const said = request.headers[trust.addressHeader] ?? '';
+	const entries = (Array.isArray(said) ? said.join() : said).split(',');
+	const named = bare(entries.at(-trust.addressDepth) ?? '');
+	return isIP(named) ? named : direct;
 }
+
+/** Without the port or the brackets that some proxies leave on it. */
+const bare = (entry: string) =>
+	entry
+		.trim()
+		.replace(/^\[([^\]]*)\](:\d+)?$/, '$1')
+		.replace(/^(\d+(?:\.\d+){3}):\d+$/, '$1');

@@ -6,8 +6,9 @@ import type { Config } from '../config.ts';
 import type { Running } from '../start.server.ts';
 import type { Act } from '#domain/policy/acts.ts';
 import { answerLive, isLive, liveDoor } from './live.server.ts';
-import { noCaching, securityHeaders } from './headers.ts';
-import { answerWith, isReader, keyOf } from './keep.server.ts';
+import { addressHeader, addressOf } from './address.server.ts';
+import { mayBeFramed, noCaching, securityHeaders } from './headers.ts';
+import { answerWith, isForAll, isReader, keyOf } from './keep.server.ts';
 import { takesFiles } from './sent.server.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -27,6 +28,7 @@ export function front(
 	const origin = new URL(config.origin);
 	const https = origin.protocol === 'https:';
 	const headers = securityHeaders(https);
+	const headersOfFramed = securityHeaders(https, '/embed/');
 
 	const say = (
 		response: ServerResponse,
@@ -90,16 +92,18 @@ export function front(
 		if (reading && isLive(url))
 			return void answerLive({ request, response }, { house, act: doors[liveDoor], headers, say });
 		const key = reading ? keyOf(path, mark === -1 ? '' : url.slice(mark)) : null;
-		const page =
-			key && isReader(request.headers.cookie, house.auth.cookie) ? house.pages.get(key) : undefined;
+		const reader = isForAll(path) || isReader(request.headers.cookie, house.auth.cookie);
+		const page = key && reader ? house.pages.get(key) : undefined;
 		if (page) {
 			const answer = answerWith(page, request.headers, !house.hub.listening());
 			response.writeHead(answer.status, answer.headers);
 			return void response.end(method === 'HEAD' ? undefined : answer.body);
 		}
+		request.headers[addressHeader] = addressOf(request, config);
 		request.headers['x-folkmoot-protocol'] = origin.protocol.slice(0, -1);
 		request.headers['x-folkmoot-host'] = origin.host;
-		for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+		const all = mayBeFramed(path) ? headersOfFramed : headers;
+		for (const [name, value] of Object.entries(all)) response.setHeader(name, value);
 		handler(request, response);
 	};
 }

@@ -43,12 +43,19 @@ export function keepTexts(locals: Keeping, languages: readonly string[]) {
 const allowed =
 	/^(\?(page=\d{1,4}(&sort=[a-z_]{1,20})?(&text=[a-z]{2,3})?|sort=[a-z_]{1,20}(&text=[a-z]{2,3})?|text=[a-z]{2,3}))?$/;
 
+/** Addresses that other programs and other sites ask: the same for everyone, so cookies are not looked at. */
+export const isForAll = (path: string) => /^\/(card|embed|feeds|s)\//.test(path);
+
+/** A picture's age, there so that whoever copied an older one asks again; it is the same picture under any. */
+const age = /^(\?v=[a-z]{1,10}(-\d{1,4})?)?$/;
+
 /**
  * The key of an address whose page may be kept; null when its query is not one of the listed, or when it is
  * spelled with escapes, which none of ours needs and of which there are thousands for one page.
  */
 export function keyOf(path: string, search: string): string | null {
 	if (path.includes('%')) return null;
+	if (path.startsWith('/card/')) return age.test(search) ? path : null;
 	return search === '' || allowed.test(search) ? path + search : null;
 }
 
@@ -92,7 +99,7 @@ function answersOf(page: Page, encoding: Encoding) {
 		etag: page.etag,
 		vary: 'Accept-Encoding, Cookie',
 		'cache-control': sharedCaching,
-		...(encoding === 'identity' ? {} : { 'content-encoding': encoding })
+		...(body === page.bodies.identity ? {} : { 'content-encoding': encoding })
 	};
 	const made = {
 		whole: {

@@ -13,7 +13,7 @@ import {
 const { house } = await openedHouse();
 
 function keeping(...seconds: (number | null)[]): Kept {
-	const locals = { house, kept: null as Kept | null };
+	const locals = { house, db: house.db, kept: null as Kept | null };
 	keepPage(locals, 'a text');
 	for (const one of seconds) keepAtMost(locals, one);
 	if (!locals.kept) throw new Error('Nothing is kept.');

@@ -1,0 +1,21 @@
+/** Jobs that a process took and died with. The queue itself would keep them from the others for four hours. */
+
+import { sql } from 'kysely';
+import type { Database } from '#domain/database.server.ts';
+import { presence } from './hub.server.ts';
+
+/** Frees the jobs of processes that are no longer there; answers how many processes that were. */
+export async function freeLeftBehind(db: Database): Promise<number> {
+	const { rows } = await sql<{ worker: string }>`
+		select distinct locked_by as worker from graphile_worker.jobs
+		where locked_at < clock_timestamp() - interval '30 seconds'
+			and not exists (
+				select from pg_stat_activity a
+				where a.datname = current_database() and a.application_name = ${presence} || locked_by
+			)`.execute(db);
+	const gone = rows.map(({ worker }) => worker);
+	if (gone.length > 0) {
+		await sql`select graphile_worker.force_unlock_workers(${gone}::text[])`.execute(db);
+	}
+	return gone.length;
+}
