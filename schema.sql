@@ -153,6 +153,16 @@ create table draft_step (
 	constraint draft_step_pkey PRIMARY KEY (consultation_id, revision)
 );
 
+create table erasure (
+	person_id uuid not null,
+	contributions text not null,
+	asked_at timestamp with time zone not null,
+	done_at timestamp with time zone,
+	constraint erasure_contributions CHECK ((contributions = ANY (ARRAY['kept'::text, 'erased'::text]))),
+	constraint erasure_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+	constraint erasure_pkey PRIMARY KEY (person_id)
+);
+
 create table held_form (
 	id uuid not null,
 	session_id uuid not null,
@@ -350,6 +360,7 @@ create table person (
 	suspended_at timestamp with time zone,
 	created_at timestamp with time zone not null default now(),
 	updated_at timestamp with time zone not null default now(),
+	erased_at timestamp with time zone,
 	constraint person_email_unique UNIQUE (email),
 	constraint person_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80))),
 	constraint person_pkey PRIMARY KEY (id)
@@ -788,6 +799,8 @@ CREATE INDEX contribution_unanswered ON public.contribution USING btree (consult
 
 CREATE INDEX contribution_withheld ON public.contribution USING btree (consultation_id, id) WHERE ((state = ANY (ARRAY['hidden'::text, 'withdrawn'::text])) OR redacted);
 
+CREATE INDEX erasure_waiting ON public.erasure USING btree (asked_at) WHERE (done_at IS NULL);
+
 CREATE INDEX held_form_expiry ON public.held_form USING btree (expires_at);
 
 CREATE INDEX held_form_session ON public.held_form USING btree (session_id);
@@ -795,6 +808,8 @@ CREATE INDEX held_form_session ON public.held_form USING btree (session_id);
 CREATE INDEX ledger_entry_about ON public.ledger_entry USING btree (about_table, about_id);
 
 CREATE INDEX ledger_entry_latest ON public.ledger_entry USING btree (space_id, at);
+
+CREATE INDEX ledger_entry_person ON public.ledger_entry USING btree (person_id) WHERE (person_id IS NOT NULL);
 
 CREATE INDEX machine_translation_age ON public.machine_translation USING btree (at);
 
@@ -827,6 +842,8 @@ CREATE INDEX public_act_consultation ON public.public_act USING btree (consultat
 CREATE UNIQUE INDEX report_once ON public.report USING btree (contribution_id, reporter_id) WHERE (settled_at IS NULL);
 
 CREATE INDEX report_open ON public.report USING btree (at) WHERE (settled_at IS NULL);
+
+CREATE INDEX report_reporter ON public.report USING btree (reporter_id);
 
 CREATE UNIQUE INDEX role_grant_once ON public.role_grant USING btree (COALESCE(space_id, '00000000-0000-0000-0000-000000000000'::uuid), person_id, role) WHERE (to_at IS NULL);
 

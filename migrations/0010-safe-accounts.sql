@@ -44,7 +44,7 @@ create table recovery_code (
 create table ticket (
 	token_hash text primary key,
 	purpose text not null constraint ticket_purpose check (purpose in (
-		'confirm', 'address', 'passkey_new', 'passkey_step', 'passkey_sign_in', 'arrival'
+		'confirm', 'address', 'passkey_new', 'passkey_step', 'passkey_sign_in', 'arrival', 'spent'
 	)),
 	person_id uuid references person on delete cascade,
 	session_id uuid references session on delete cascade,

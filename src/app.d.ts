@@ -13,7 +13,10 @@ declare global {
 			/** The request's own number, shown with unexpected errors. */
 			id: string;
 			lang: Language;
+			/** Who is signed in, all the way. */
 			viewer: Viewer | null;
+			/** Who has yet to use their second key: nobody to every page but the one that asks for it. */
+			partial: Viewer | null;
 			/** The space of the address; there is one on every route with [space]. */
 			space: Space;
 			address: string;

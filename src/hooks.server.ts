@@ -14,7 +14,14 @@ import { log } from '#platform/log.server.ts';
 import { isRunning, start } from '#platform/start.server.ts';
 import { databaseFor } from '#platform/web/copy.server.ts';
 import { noCaching, securityHeaders } from '#platform/web/headers.ts';
-import { answerWith, isKept, isReader, keyOf, type Kept } from '#platform/web/keep.server.ts';
+import {
+	answerWith,
+	isForAll,
+	isKept,
+	isReader,
+	keyOf,
+	type Kept
+} from '#platform/web/keep.server.ts';
 import { doorOf, doors } from './doors.ts';
 
 const refusal = '/[lang=lang]/refusal/[status]';
@@ -46,12 +53,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const key = keyOf(event.url.pathname, event.url.search);
 	const reader =
 		event.request.method === 'GET' &&
-		isReader(event.request.headers.get('cookie'), locals.house.auth.cookie);
-	const isPage = !event.isDataRequest && headers.get('content-type')?.startsWith('text/html');
+		(isForAll(event.url.pathname) ||
+			isReader(event.request.headers.get('cookie'), locals.house.auth.cookie));
 	if (
 		locals.kept &&
 		isKept(locals.kept, event.url.search) &&
-		isPage &&
+		!event.isDataRequest &&
 		reader &&
 		key &&
 		response.status === 200 &&
@@ -71,9 +78,11 @@ async function admit(event: RequestEvent) {
 	const { locals, route, params, request, url } = event;
 	if (route.id === refusal) return;
 	if (!route.id) error(404);
-	const found = await locals.house.sessions.find(request.headers);
-	locals.viewer = found.viewer;
-	locals.partial = found.partial;
+	if (!isForAll(url.pathname)) {
+		const found = await locals.house.sessions.find(request.headers);
+		locals.viewer = found.viewer;
+		locals.partial = found.partial;
+	}
 	if (params.space) {
 		const space = await locals.house.spaces(params.space);
 		if (!space) error(404);
@@ -127,8 +136,8 @@ async function keep(event: RequestEvent, key: string, response: Response, kept: 
 	// The server in front says these for every other answer; a kept page brings its own. While developing
 	// nobody stands in front, and styles come in ways the policy forbids.
 	const https = event.locals.house.config.origin.startsWith('https:');
-	const policy = dev ? {} : securityHeaders(https);
-	const headers = { ...Object.fromEntries(response.headers), ...policy };
+	const policy = dev ? {} : securityHeaders(https, event.url.pathname);
+	const headers = { ...policy, ...Object.fromEntries(response.headers) };
 	for (const name of ['content-length', 'etag', 'cache-control'])
 		Reflect.deleteProperty(headers, name);
 	const body = Buffer.from(await response.arrayBuffer());

@@ -124,6 +124,13 @@ export interface DraftStep {
   units: Json;
 }
 
+export interface Erasure {
+  askedAt: Timestamp;
+  contributions: string;
+  doneAt: Timestamp | null;
+  personId: string;
+}
+
 export interface HeldForm {
   expiresAt: Timestamp;
   fields: Json;
@@ -264,6 +271,7 @@ export interface Person {
   createdAt: Generated<Timestamp>;
   email: string;
   emailVerified: Generated<boolean>;
+  erasedAt: Timestamp | null;
   id: string;
   image: string | null;
   language: Generated<string>;
@@ -540,6 +548,7 @@ export interface DB {
   contribution: Contribution;
   credential: Credential;
   draftStep: DraftStep;
+  erasure: Erasure;
   heldForm: HeldForm;
   import: Import;
   installation: Installation;

@@ -1,8 +1,10 @@
 /** better-auth over our tables: sessions and one-time mail links. None of its own routes is mounted. */
 
 import { betterAuth } from 'better-auth';
+import { makeSignature } from 'better-auth/crypto';
 import { magicLink } from 'better-auth/plugins/magic-link';
 import { makeLink } from '#domain/accounts/link.server.ts';
+import { openSession } from '#domain/accounts/sessions.server.ts';
 import type { Database } from '#domain/database.server.ts';
 import { newId } from '#domain/identity.ts';
 import type { Config } from './config.ts';
@@ -51,7 +53,21 @@ export function openAuth(db: Database, config: Config) {
 		]
 	});
 
+	const userAgentOf = (headers: Headers) => headers.get('user-agent')?.slice(0, 300) ?? '';
+	const cookieFor = async (token: string) =>
+		encodeURIComponent(`${token}.${await makeSignature(token, config.secret)}`);
+
 	return {
+		/** The cookie's value for a session's secret. */
+		cookieFor,
+
+		/** Opens a session for who came by another key than a mail link: a passkey is both steps at once. */
+		async open(personId: string, headers: Headers, { stepped }: { stepped: boolean }) {
+			const days = sessionSeconds / 86_400;
+			const how = { userAgent: userAgentOf(headers), days, stepped };
+			return cookieFor(await openSession(db, personId, how));
+		},
+
 		/** The cookie a session travels in. */
 		cookie: name,
 
@@ -69,7 +85,7 @@ export function openAuth(db: Database, config: Config) {
 		): Promise<{ personId: string; cookie: string } | null> {
 			const answer = await auth.api.magicLinkVerify({
 				query: { token },
-				headers: new Headers({ 'user-agent': headers.get('user-agent')?.slice(0, 300) ?? '' }),
+				headers: new Headers({ 'user-agent': userAgentOf(headers) }),
 				asResponse: true
 			});
 			const pair = answer.headers.getSetCookie().find((one) => one.startsWith(`${name}=`));

@@ -1,8 +1,8 @@
 /** Who a request comes from: looked up once, remembered briefly, forgotten the moment anything about them changes. */
 
 import { sql } from 'kysely';
-import { viewerOf } from '#domain/accounts/store.server.ts';
-import type { Viewer } from '#domain/accounts/viewer.ts';
+import { viewerOf, wayOf } from '#domain/accounts/store.server.ts';
+import { asFarAs, type Viewer } from '#domain/accounts/viewer.ts';
 import type { Database } from '#domain/database.server.ts';
 import type { Auth } from './auth.server.ts';
 import type { Hub } from './hub.server.ts';
@@ -12,11 +12,16 @@ const believed = 60_000;
 const most = 20_000;
 
 export type Sessions = {
+	/** Who is signed in, all the way. */
 	viewer: (headers: Headers) => Promise<Viewer | null>;
+	/** The same, and whoever has yet to use their second key. */
+	find: (headers: Headers) => Promise<{ viewer: Viewer | null; partial: Viewer | null }>;
 	forget: (personId: string) => void;
 };
 
-export function openSessions(db: Database, auth: Auth, hub: Hub): Sessions {
+type Asked = { auth: Auth; hub: Hub; staffNeedKeys: boolean };
+
+export function openSessions(db: Database, { auth, hub, staffNeedKeys }: Asked): Sessions {
 	const kept = new Map<string, { viewer: Viewer; until: number }>();
 	let heard = 0;
 
@@ -39,9 +44,12 @@ export function openSessions(db: Database, auth: Auth, hub: Hub): Sessions {
 			await sql`select 1`.execute(db);
 			throw cause;
 		});
-		const viewer = session && (await viewerOf(db, session.id, session.personId));
+		const found = session && (await viewerOf(db, session.id, session.personId));
 		// Who is suspended is signed out for every page and every act.
-		if (!viewer || viewer.suspended) return null;
+		if (!found || found.suspended) return null;
+		const way = await wayOf(db, session.id);
+		if (!way) return null;
+		const viewer = asFarAs(found, way, staffNeedKeys);
 		// Something was said about someone while we were reading: use it once, do not remember it.
 		if (heard !== begun || !hub.listening()) return viewer;
 		if (kept.size >= most) kept.delete(kept.keys().next().value ?? '');
@@ -53,16 +61,22 @@ export function openSessions(db: Database, auth: Auth, hub: Hub): Sessions {
 		return viewer;
 	}
 
-	return {
-		forget,
-		async viewer(headers) {
-			const cookie = cookieOf(headers.get('cookie'), auth.cookie);
-			if (!cookie) return null;
-			const found = kept.get(cookie);
-			if (found && performance.now() < found.until && hub.listening()) return found.viewer;
-			return look(new Headers({ cookie: `${auth.cookie}=${cookie}` }), cookie);
-		}
-	};
+	async function one(headers: Headers) {
+		const cookie = cookieOf(headers.get('cookie'), auth.cookie);
+		if (!cookie) return null;
+		const found = kept.get(cookie);
+		if (found && performance.now() < found.until && hub.listening()) return found.viewer;
+		return look(new Headers({ cookie: `${auth.cookie}=${cookie}` }), cookie);
+	}
+
+	async function find(headers: Headers) {
+		const found = await one(headers);
+		return found?.step === 'challenge'
+			? { viewer: null, partial: found }
+			: { viewer: found, partial: null };
+	}
+
+	return { forget, find, viewer: async (headers) => (await find(headers)).viewer };
 }
 
 /** The value of one cookie of a Cookie header. */

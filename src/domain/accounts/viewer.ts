@@ -28,13 +28,37 @@ export type Viewer = {
 	suspended: boolean;
 	grants: Grant[];
 	organisations: Represented[];
+	/** How far the session has come; a link alone may not be enough. Absent when it has come all the way. */
+	step?: 'challenge' | 'set_up';
+	/** Roles that take effect once their holder has a second key. */
+	dormant?: Grant[];
 };
 
-/** The roles someone holds in a space: everyone is PUBLIC, who is signed in and not suspended a PARTICIPANT. */
-export type Standing = Role | 'PUBLIC' | 'PARTICIPANT';
+/** What a session and its person's keys say about how far it has come. */
+export type Way = { keyed: boolean; stepped: boolean };
+
+/**
+ * Who has a second key is nobody until it was used in this session; who holds roles and has none holds them
+ * only on paper, where staff need one.
+ */
+export function asFarAs(viewer: Viewer, { keyed, stepped }: Way, staffNeedKeys: boolean): Viewer {
+	const { grants, organisations } = viewer;
+	if (keyed && !stepped)
+		return { ...viewer, step: 'challenge', grants: [], organisations: [], dormant: grants };
+	if (!keyed && staffNeedKeys && grants.length)
+		return { ...viewer, step: 'set_up', grants: [], organisations, dormant: grants };
+	return viewer;
+}
+
+/**
+ * The roles someone holds in a space: everyone is PUBLIC, who is signed in and not suspended a PARTICIPANT, and
+ * who has yet to use their second key is PARTIAL: not yet themselves.
+ */
+export type Standing = Role | 'PUBLIC' | 'PARTICIPANT' | 'PARTIAL';
 
 export function standingsOf(viewer: Viewer | null, spaceId: string | null): Standing[] {
 	if (!viewer || viewer.suspended) return ['PUBLIC'];
+	if (viewer.step === 'challenge') return ['PUBLIC', 'PARTIAL'];
 	const held = viewer.grants.filter((one) => one.spaceId === null || one.spaceId === spaceId);
 	return ['PUBLIC', 'PARTICIPANT', ...held.map((one) => one.role)];
 }

@@ -21,7 +21,16 @@ export const kinds = [
 	'hidden',
 	'redacted',
 	'restored',
-	'report_settled'
+	'report_settled',
+	'confirm',
+	'key_changed',
+	'address_confirm',
+	'address_taken',
+	'address_asked',
+	'address_changed',
+	'arrival',
+	'suspended',
+	'lifted'
 ] as const;
 export type Kind = (typeof kinds)[number];
 

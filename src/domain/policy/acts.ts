@@ -10,6 +10,8 @@ export type Rule = {
 	in?: readonly State[];
 	/** The named row condition checked where the row is read (see conditions below). */
 	if?: Condition;
+	/** Asked again who is there when that was last shown more than ten minutes ago. */
+	fresh?: true;
 };
 
 /** Conditions on rows, each checked by the query or verb that has the row at hand. */
@@ -43,9 +45,15 @@ export const acts = {
 	'account.sign_out': { by: ['PARTICIPANT', 'PUBLIC'] },
 	'account.read': { by: ['PARTICIPANT'], if: 'own' },
 	'account.change': { by: ['PARTICIPANT'], if: 'own' },
+	'account.confirm': { by: ['PARTICIPANT', 'PARTIAL'], if: 'own' },
+	'account.change_keys': { by: ['PARTICIPANT'], if: 'own', fresh: true },
+	'account.ask_address': { by: ['PARTICIPANT'], if: 'own', fresh: true },
+	'account.change_address': { by: ['PUBLIC'], if: 'token' },
 	'pending.confirm': { by: ['PUBLIC'], if: 'token' },
 	'role.read': { by: ['SECRETARIAT', 'STEWARD'] },
-	'role.grant': { by: ['SECRETARIAT', 'STEWARD'] },
+	'role.grant': { by: ['SECRETARIAT', 'STEWARD'], fresh: true },
+	'person.read_suspended': { by: ['STEWARD'] },
+	'person.suspend': { by: ['STEWARD'], fresh: true },
 	'organisation.read': { by: ['PUBLIC'] },
 	'organisation.request': { by: ['PARTICIPANT'] },
 	'organisation.verify': { by: ['SECRETARIAT'] },
@@ -60,8 +68,12 @@ export const acts = {
 	'consultation.announce': { by: staff, in: ['DRAFT'] },
 	'consultation.extend': { by: staff, in: ['ANNOUNCED', 'OPEN'] },
 	'consultation.correct': { by: staff, in: shown },
-	'consultation.change_rule': { by: staff, in: ['ANNOUNCED', 'OPEN'] },
-	'consultation.cancel': { by: staff, in: ['DRAFT', 'ANNOUNCED', 'OPEN', 'CLOSED'] },
+	'consultation.change_rule': { by: staff, in: ['ANNOUNCED', 'OPEN'], fresh: true },
+	'consultation.cancel': {
+		by: staff,
+		in: ['DRAFT', 'ANNOUNCED', 'OPEN', 'CLOSED'],
+		fresh: true
+	},
 	'consultation.translate': {
 		by: staff,
 		in: ['DRAFT', 'ANNOUNCED', 'OPEN', 'CLOSED', 'ANSWERED']
@@ -93,6 +105,9 @@ export function may(viewer: Viewer | null, act: Act, spaceId: string | null): bo
 	const rule: Rule = acts[act];
 	return standingsOf(viewer, spaceId).some((standing) => rule.by.includes(standing));
 }
+
+/** Whether an act is sensitive: whoever does it was shown to be themselves within the last minutes. */
+export const asksAgain = (act: Act): boolean => (acts[act] as Rule).fresh === true;
 
 /** Whether the state of a consultation allows an act. */
 export const possibleIn = (act: Act, state: State): boolean => {

@@ -5,7 +5,7 @@ import type { Database } from '#domain/database.server.ts';
 import * as ledger from '#domain/ledger/ledger.server.ts';
 import { notify } from '#domain/notifications/notify.server.ts';
 import { inOne } from '#domain/transaction.server.ts';
-import { personChanged } from '#domain/accounts/changed.server.ts';
+import { doubtSessions } from '#domain/accounts/sure.server.ts';
 import { standingOf } from './grant.server.ts';
 import { heldById, holders, lockRoles } from './store.server.ts';
 import { grantable, kept, type RoleObstacle } from './roles.ts';
@@ -30,7 +30,7 @@ export function endRole(db: Database, by: Viewer, space: Space, id: string): Pro
 
 		const at = await now(tx);
 		await tx.updateTable('roleGrant').set({ toAt: at }).where('id', '=', id).execute();
-		await personChanged(tx, personId);
+		await doubtSessions(tx, personId);
 		await ledger.record(tx, {
 			spaceId,
 			type: 'role.ended',

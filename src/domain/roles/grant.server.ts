@@ -8,7 +8,7 @@ import { mayMail } from '#domain/notifications/quota.server.ts';
 import { notify } from '#domain/notifications/notify.server.ts';
 import { inOne } from '#domain/transaction.server.ts';
 import { emailOf, isEmail } from '#domain/accounts/accounts.ts';
-import { personChanged } from '#domain/accounts/changed.server.ts';
+import { doubtSessions } from '#domain/accounts/sure.server.ts';
 import { personFor } from '#domain/accounts/person.server.ts';
 import { lockRoles } from './store.server.ts';
 import { grantable, type RoleObstacle } from './roles.ts';
@@ -42,7 +42,7 @@ export async function grantRole(db: Database, by: Viewer, given: Granting): Prom
 			.executeTakeFirst();
 		if (!written.numInsertedOrUpdatedRows) return { ok: false, obstacle: { code: 'already_held' } };
 
-		await personChanged(tx, person.id);
+		await doubtSessions(tx, person.id);
 		await ledger.record(tx, {
 			spaceId,
 			type: 'role.granted',
