@@ -38,6 +38,9 @@ const compress = {
 	gzip: (body: Buffer) => promisify(gzip)(body, { level: 6 })
 };
 
+/** Pictures are compressed by themselves: they have one copy, whatever a client takes. */
+const isPacked = ({ headers }: Rendered) => /^image\/png/.test(headers['content-type'] ?? '');
+
 /** A cache of at most `limit` bytes of bodies; the oldest entries leave first. */
 export function pageCache(limit = 128 * 1024 * 1024): PageCache {
 	const pages = new Map<string, { page: Page; topic: string; fresh: boolean; bytes: number }>();
@@ -64,10 +67,9 @@ export function pageCache(limit = 128 * 1024 * 1024): PageCache {
 		stale: (key) => pages.get(key)?.page,
 		begin: markOf,
 		async keep(key, topic, begun, rendered, until) {
-			const [br, zipped] = await Promise.all([
-				compress.br(rendered.body),
-				compress.gzip(rendered.body)
-			]);
+			const [br, zipped] = isPacked(rendered)
+				? [rendered.body, rendered.body]
+				: await Promise.all([compress.br(rendered.body), compress.gzip(rendered.body)]);
 			const page: Page = {
 				status: rendered.status,
 				headers: rendered.headers,
@@ -77,7 +79,8 @@ export function pageCache(limit = 128 * 1024 * 1024): PageCache {
 			};
 			if (markOf(topic) !== begun) return page;
 			drop(key);
-			const size = br.length + zipped.length + rendered.body.length;
+			const copies = new Set([br, zipped, rendered.body]);
+			const size = [...copies].reduce((all, { length }) => all + length, 0);
 			pages.set(key, { page, topic, fresh: true, bytes: size });
 			bytes += size;
 			for (const oldest of pages.keys()) {

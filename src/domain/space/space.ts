@@ -18,7 +18,9 @@ const taken = [
 	'admin',
 	'assets',
 	'stewardship',
-	'pending'
+	'pending',
+	'card',
+	'embed'
 ];
 
 export const isFreeName = (slug: string) =>
