@@ -10,6 +10,10 @@ export type Counted = {
 	/** "31 remarks" */
 	remarks: (count: number) => string;
 	sectionRemarks: (count: number) => string;
+	/** "2 remarks on these words" */
+	onWords: (count: number) => string;
+	/** "7 on chosen words" */
+	highlights: (count: number) => string;
 	number: (count: number) => string;
 	/** "52 agree, 31 agree with changes, 14 disagree, 9 are unsure" */
 	counts: (counts: Counts) => string;
@@ -61,6 +65,8 @@ export function countedIn(lang: Language): Counted {
 		words,
 		remarks: plural('reading.remarks'),
 		sectionRemarks: plural('reading.section.remarks'),
+		onWords: plural('quote.on_words'),
+		highlights: plural('quote.of_unit'),
 		number: once((count: number) => words.number(count)),
 		counts,
 		summary(tally) {

@@ -18,7 +18,7 @@ const marks = /<!--(?:\[-?\d*!?|\])?-->/g;
 
 /** One string for all units of a version, in their order. */
 export function unitsMarkup(versionId: string, units: readonly ReadUnit[], frame: Frame): string {
-	const around = [versionId, frame.say.words.lang, frame.base, frame.zone, frame.open];
+	const around = [versionId, frame.say.words.lang, frame.base, frame.zone, frame.open, frame.text];
 	const spokenFor = frame.voter ? [frame.voter.id, frame.voter.name] : [];
 	const page = JSON.stringify([...around, ...spokenFor]);
 	return units.map((one) => markup(page + keyOf(one), one, frame)).join('');
@@ -39,8 +39,8 @@ function markup(key: string, one: ReadUnit, frame: Frame): string {
 }
 
 /** Everything of a unit that can change while its text cannot. */
-function keyOf({ unit, tally, remarks, own, notices }: ReadUnit): string {
-	let key = `${unit.unitId} ${remarks} ${own}`;
+function keyOf({ unit, tally, remarks, own, notices, highlights }: ReadUnit): string {
+	let key = `${unit.unitId} ${remarks} ${own} ${highlights.mark}`;
 	for (const value of values) key += ` ${tally.person[value]},${tally.organisation[value]}`;
 	for (const { id } of notices) key += ` ${id}`;
 	return key;

@@ -1,5 +1,6 @@
 /** A draft as its readers will see it: the same shape as a published text, with names that lead nowhere yet. */
 
+import { noHighlights } from '../text/anchor/segments.ts';
 import { number, type Entry } from '../text/review.ts';
 import { dir, plain } from '../text/unit.ts';
 import { noTally, together } from '../voting/vote.ts';
@@ -16,7 +17,14 @@ export function previewUnits(entries: readonly Entry[], first: number) {
 		const { kind, lang, body } = unit;
 		const shown = { ...named, anchor: anchorOf(named), kind, level, lang, dir: dir(unit), body };
 		const tally = noTally();
-		const rest = { tally, counts: together(tally), remarks: 0, notices: [], own: null };
+		const rest = {
+			tally,
+			counts: together(tally),
+			remarks: 0,
+			notices: [],
+			highlights: noHighlights,
+			own: null
+		};
 		return [{ unit: { ...shown, plain: plain(unit) }, ...rest }];
 	});
 }
@@ -38,5 +46,6 @@ export const noVoices = () => ({
 	private: 0,
 	latest: [],
 	mostSupported: null,
-	acts: []
+	acts: [],
+	highlights: new Map<string, typeof noHighlights>()
 });

@@ -1,6 +1,7 @@
 /** A contribution: what someone says about a text, and who may still change it. Pure. */
 
 import { stateOf, type Dates } from '../consultation/consultation.ts';
+import type { Unquoted } from '../text/anchor/quote.ts';
 
 export const kinds = ['comment', 'question', 'evidence'] as const;
 export type Kind = (typeof kinds)[number];
@@ -46,6 +47,8 @@ export type Obstacle =
 	| { code: 'place_missing' }
 	| { code: 'reply_missing' }
 	| { code: 'too_deep' }
+	| { code: 'quote_reply' }
+	| Unquoted
 	| { code: 'private' }
 	| { code: 'gone'; state: State }
 	| { code: 'own' }

@@ -1,26 +1,30 @@
 /** What the page of a thread is given. */
 
-import type { Head } from '../consultation/store.server.ts';
+import type { ReadHead } from '../translation/text.server.ts';
 import type { TextUnit } from '../consultation/text.server.ts';
 import type { State } from '../consultation/consultation.ts';
+import type { Quote } from '../text/anchor/quote.ts';
 import type { Body } from '../voting/vote.ts';
 import type { Thread } from './thread.server.ts';
-import type { Sort } from './thread.ts';
+import type { Asked } from './thread.ts';
 
 export type ThreadData = {
-	head: Head;
+	head: ReadHead;
 	unit: TextUnit | null;
 	/** The numbers before and after, where the text has them. */
 	neighbours: { before: number | null; after: number | null };
 	/** How organisations voted on the unit, by name. */
 	bodies: Body[];
 	thread: Thread;
-	asked: { page: number; sort: Sort };
+	asked: Asked;
+	/** The words of the unit the thread is narrowed to, where its text has such a place. */
+	chosen: Quote | null;
 	frame: {
 		home: string;
 		base: string;
 		on: string;
 		numbers: [first: number, last: number];
+		text: { lang: string; n: number; first: string; more: string; translates: boolean };
 		state: State;
 		at: Date;
 		zone: string;

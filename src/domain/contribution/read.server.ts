@@ -10,7 +10,12 @@ export const rows = (db: Database) =>
 	db
 		.selectFrom('contribution')
 		.leftJoin('organisation', 'organisation.id', 'contribution.organisationId')
+		.leftJoin('quote', 'quote.contributionId', 'contribution.id')
 		.select([
+			'quote.exact as quoteExact',
+			'quote.startAt as quoteStart',
+			'quote.endAt as quoteEnd',
+			'quote.lang as quoteLang',
 			'contribution.id',
 			'contribution.reference',
 			'contribution.kind',

@@ -5,9 +5,11 @@ import * as consultations from '../consultation/lock.server.ts';
 import type { Database, Transaction } from '../database.server.ts';
 import { newId } from '../identity.ts';
 import * as ledger from '../ledger/ledger.server.ts';
+import type { Chosen } from '../text/anchor/quote.ts';
 import { inOne } from '../transaction.server.ts';
 import { notOpen, replyTo, type Kind, type Obstacle, type Visibility } from './contribution.ts';
 import { placeWord, type Place } from './place.ts';
+import { findWords, keepWords } from './quoted.server.ts';
 import { receipt } from './receipt.server.ts';
 import * as store from './store.server.ts';
 import { wordingOf } from './wording.ts';
@@ -23,6 +25,8 @@ export type Said = {
 	visibility: Visibility;
 	lang: string;
 	body: string;
+	/** The words of the unit it is about, when it is about some. */
+	quote?: Chosen | null;
 };
 
 export type Sent = { ok: true; reference: string } | { ok: false; obstacle: Obstacle };
@@ -49,6 +53,10 @@ export function send(db: Database, by: Viewer, said: Said): Promise<Sent> {
 		const kept = parent === null ? null : replyTo(parent);
 		if (kept) return refused(kept);
 
+		if (parent && said.quote) return refused({ code: 'quote_reply' });
+		const found = await findWords(tx, versionId, unit, said.quote ?? null);
+		if (!found.ok) return found;
+
 		const id = newId();
 		const { seal, salt } = ledger.seal(wording.body);
 		const { kind, visibility, lang } = said;
@@ -61,6 +69,7 @@ export function send(db: Database, by: Viewer, said: Said): Promise<Sent> {
 			parentId: parent?.id ?? null,
 			rootId: parent ? (parent.rootId ?? parent.id) : null
 		});
+		if (found.quote) await keepWords(tx, id, found.quote);
 		if (parent && visibility === 'public') await store.countReply(tx, parent.id);
 		await ledger.record(tx, {
 			spaceId,
@@ -69,7 +78,10 @@ export function send(db: Database, by: Viewer, said: Said): Promise<Sent> {
 			role: 'PARTICIPANT',
 			personId: author.organisationId ? by.id : null,
 			at,
-			payload: { reference, kind, visibility, place: placeWord(said.on), seal }
+			payload: {
+				...{ reference, kind, visibility, place: placeWord(said.on), seal },
+				...(found.quote ? { words: [found.quote.start, found.quote.end] } : {})
+			}
 		});
 		await receipt(tx, by, { consultation, reference, said, body: wording.body, at });
 		await consultations.touch(tx, consultation.id);

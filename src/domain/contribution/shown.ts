@@ -15,6 +15,8 @@ export type Shown = {
 	author: string | null;
 	organisation: { name: string; slug: string } | null;
 	body: string | null;
+	/** The words of the text it is about. */
+	quote: Words | null;
 	lang: string;
 	redacted: boolean;
 	receivedAt: Date;
@@ -33,7 +35,14 @@ export type Shown = {
 	supportedAs: string[];
 };
 
+/** Words of a unit and where they stand in it. */
+export type Words = { exact: string; start: number; end: number; lang: string };
+
 export type Row = {
+	quoteExact: string | null;
+	quoteStart: number | null;
+	quoteEnd: number | null;
+	quoteLang: string | null;
 	id: string;
 	reference: string;
 	kind: string;
@@ -74,6 +83,7 @@ export function shownTo(viewerId: string | null, row: Row, supportedAs: string[]
 				? { name: row.organisationName, slug: row.organisationSlug ?? '' }
 				: null,
 		body: stands ? row.body : null,
+		quote: stands ? wordsOf(row) : null,
 		people: row.supportPeople,
 		organisations: row.supportOrganisations,
 		replies: row.replyCount,
@@ -84,6 +94,12 @@ export function shownTo(viewerId: string | null, row: Row, supportedAs: string[]
 		supportedAs
 	};
 }
+
+/** The words a row is about, whoever may see them. */
+export const wordsOf = ({ quoteExact, quoteStart, quoteEnd, quoteLang }: Row): Words | null =>
+	quoteExact === null
+		? null
+		: { exact: quoteExact, start: quoteStart ?? 0, end: quoteEnd ?? 0, lang: quoteLang ?? '' };
 
 /** A remark with what was replied to it, as it is nested on a page. */
 export type Branch = { remark: Shown; replies: Branch[] };

@@ -178,6 +178,7 @@ export const erased = '▮';
 /** Takes the words out of a contribution for good, earlier ones too; the row keeps its place. */
 export async function eraseWords(tx: Transaction, id: string, at: Date) {
 	await tx.deleteFrom('wording').where('contributionId', '=', id).execute();
+	await tx.deleteFrom('quote').where('contributionId', '=', id).execute();
 	// Nobody goes on signing what is not said any more.
 	await tx.deleteFrom('signature').where('contributionId', '=', id).execute();
 	await tx

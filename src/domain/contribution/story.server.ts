@@ -2,7 +2,7 @@
 
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database.server.ts';
-import type { Head } from '../consultation/store.server.ts';
+import type { ReadHead, ReadText } from '../translation/text.server.ts';
 import { textOf, type TextUnit } from '../consultation/text.server.ts';
 import { may } from '../policy/acts.ts';
 import {
@@ -15,12 +15,19 @@ import {
 } from './contribution.ts';
 import { repliesTo } from './thread.server.ts';
 import { rows, supportsOf, visibleTo } from './read.server.ts';
-import { nested, shownTo, type Branch, type Row, type Shown } from './shown.ts';
+import { nested, shownTo, wordsOf, type Branch, type Row, type Shown } from './shown.ts';
 
 export type Story = NonNullable<Awaited<ReturnType<typeof story>>>;
 
+type Read = { head: ReadHead; text: ReadText };
+
 /** The story as this viewer may read it; undefined when it is not theirs to see. A handful of queries. */
-export async function story(db: Database, viewer: Viewer | null, head: Head, reference: string) {
+export async function story(
+	db: Database,
+	viewer: Viewer | null,
+	{ head, text }: Read,
+	reference: string
+) {
 	const { spaceId } = head;
 	const row = await whole(db, reference)
 		.where('contribution.consultationId', '=', head.id)
@@ -28,7 +35,7 @@ export async function story(db: Database, viewer: Viewer | null, head: Head, ref
 		.executeTakeFirst();
 	if (!row) return undefined;
 	const [unit, parent, replies, wordings, acts, supports] = await Promise.all([
-		unitOf(db, row),
+		unitOf(db, row, text),
 		row.parentId ? one(db, viewer, spaceId, row.parentId) : null,
 		below(db, viewer, spaceId, row),
 		wordingsOf(db, row),
@@ -40,7 +47,9 @@ export async function story(db: Database, viewer: Viewer | null, head: Head, ref
 	const seesHidden =
 		row.state === 'hidden' && (remark.own || may(viewer, 'remark.moderate', spaceId));
 	return {
-		remark: seesHidden ? { ...remark, author: row.authorName, body: row.body } : remark,
+		remark: seesHidden
+			? { ...remark, author: row.authorName, body: row.body, quote: wordsOf(row) }
+			: remark,
 		endedAt: row.endedAt,
 		may: viewer ? mayDo(row, viewer.id, head) : { edit: null, withdraw: false },
 		unit,
@@ -77,9 +86,14 @@ const whole = (db: Database, reference: string) =>
 
 type Whole = Row & { unitId: string | null; versionId: string; place: string };
 
-/** The unit it is about, in the version it was said about; null for the whole. */
-async function unitOf(db: Database, { unitId, versionId }: Whole): Promise<TextUnit | null> {
+/** The unit it is about, in the version it was said about and, where that is read, in its reader's language; null for the whole. */
+async function unitOf(
+	db: Database,
+	{ unitId, versionId }: Whole,
+	text: ReadText
+): Promise<TextUnit | null> {
 	if (!unitId) return null;
+	if (versionId === text.versionId) return text.byId.get(unitId) ?? null;
 	const { byId } = await textOf(db, versionId);
 	return byId.get(unitId) ?? null;
 }

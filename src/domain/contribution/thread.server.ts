@@ -5,10 +5,9 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { Database, Tables } from '../database.server.ts';
 import { rows, supportsOf, visibleTo } from './read.server.ts';
 import { nested, shownTo, type Branch, type Row } from './shown.ts';
-import { pageSize, repliesShown, type Sort } from './thread.ts';
+import { pageSize, repliesShown, type Asked, type OnWords } from './thread.ts';
 
 export type Spot = { consultationId: string; spaceId: string; unitId: string | null };
-export type Asked = { page: number; sort: Sort };
 export type Thread = {
 	branches: Branch[];
 	/** Remarks this viewer can page through, replies not counted. */
@@ -24,14 +23,15 @@ export async function thread(
 	db: Database,
 	viewer: Viewer | null,
 	spot: Spot,
-	{ page, sort }: Asked
+	{ page, sort, quote = null }: Asked
 ): Promise<Thread> {
 	const [counts, roots] = await Promise.all([
-		countsAt(db, viewer, spot),
+		countsAt(db, viewer, spot, quote),
 		rows(db)
 			.where(inPlace(spot))
 			.where('contribution.depth', '=', 0)
 			.where(visibleTo(viewer, spot.spaceId))
+			.$if(quote !== null, (query) => query.where(onWords(quote)))
 			.$if(sort === 'most_supported', (query) =>
 				query.orderBy(
 					(eb) =>
@@ -86,7 +86,7 @@ export async function repliesTo(
 		.execute();
 }
 
-async function countsAt(db: Database, viewer: Viewer | null, spot: Spot) {
+async function countsAt(db: Database, viewer: Viewer | null, spot: Spot, quote: OnWords | null) {
 	const row = await db
 		.selectFrom('contribution')
 		.where(inPlace(spot))
@@ -95,7 +95,13 @@ async function countsAt(db: Database, viewer: Viewer | null, spot: Spot) {
 			fn.countAll<number>().filterWhere('visibility', '=', 'private').as('private'),
 			fn
 				.countAll<number>()
-				.filterWhere(eb.and([eb('depth', '=', 0), visibleTo(viewer, spot.spaceId)(eb)]))
+				.filterWhere(
+					eb.and([
+						eb('depth', '=', 0),
+						visibleTo(viewer, spot.spaceId)(eb),
+						...(quote === null ? [] : [onWords(quote)(eb)])
+					])
+				)
 				.as('roots')
 		])
 		.executeTakeFirstOrThrow();
@@ -112,4 +118,24 @@ const inPlace =
 		eb.and([
 			eb('contribution.consultationId', '=', consultationId),
 			eb('contribution.unitId', unitId === null ? 'is' : '=', unitId)
+		]);
+
+/** About chosen words; what is hidden or withdrawn is about none any more. */
+const onWords =
+	(quote: OnWords | null) =>
+	({ exists, selectFrom, eb }: ExpressionBuilder<Tables, 'contribution'>) =>
+		eb.and([
+			eb('contribution.state', '=', 'published'),
+			exists(
+				selectFrom('quote as about')
+					.select('about.contributionId')
+					.whereRef('about.contributionId', '=', 'contribution.id')
+					.$if(quote !== null && quote !== 'any', (query) => {
+						const { start, end, lang } = quote as Exclude<OnWords, 'any'>;
+						return query
+							.where('about.lang', '=', lang)
+							.where('about.startAt', '<', end)
+							.where('about.endAt', '>', start);
+					})
+			)
 		]);

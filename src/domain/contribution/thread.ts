@@ -8,12 +8,29 @@ export const pageSize = 20;
 /** Replies shown under one remark; the rest are on its own page. */
 export const repliesShown = 30;
 
-/** What `?page=&sort=` say; null when a value is not one of ours. */
-export function askedOf(search: URLSearchParams): { page: number; sort: Sort } | null {
+/** Words of the unit: remarks on any of them, or on those between two places of its text in a language. */
+export type OnWords = 'any' | { start: number; end: number; lang: string };
+
+export type Asked = { page: number; sort: Sort; quote?: OnWords | null };
+
+/** What `?page=&sort=&quote=` say; null when a value is not one of ours. */
+export function askedOf(search: URLSearchParams): Required<Asked> | null {
 	const page = search.get('page') ?? '1';
 	const sort = search.get('sort') ?? 'latest';
+	const quote = wordsAsked(search.get('quote'));
 	if (!/^[1-9]\d{0,3}$/.test(page) || !sorts.includes(sort as Sort)) return null;
-	return { page: Number(page), sort: sort as Sort };
+	return quote === undefined ? null : { page: Number(page), sort: sort as Sort, quote };
 }
+
+function wordsAsked(word: string | null): OnWords | null | undefined {
+	if (word === null || word === 'any') return word;
+	const [, start, end, lang] = /^(\d{1,7})-(\d{1,7})-([a-z][\w-]{1,34})$/i.exec(word) ?? [];
+	if (!lang || Number(start) >= Number(end)) return undefined;
+	return { start: Number(start), end: Number(end), lang };
+}
+
+/** The same words as `quote=` names them. */
+export const quoteWord = (quote: OnWords) =>
+	quote === 'any' ? quote : `${quote.start}-${quote.end}-${quote.lang}`;
 
 export const lastPage = (total: number, size = pageSize) => Math.max(1, Math.ceil(total / size));

@@ -21,5 +21,7 @@ export function saysOf(
 		moderation: `moderation.obstacle.${code}`,
 		statements: `statements.obstacle.${code}`
 	};
-	return words.t(keys[area] as Key, told);
+	// What is wrong with chosen words is said in the words about them.
+	const key = code.startsWith('quote_') ? `quote.obstacle.${code}` : keys[area];
+	return words.t(key as Key, told);
 }

@@ -29,27 +29,58 @@ export function segmentsOf(highlights: readonly Highlight[]): Segment[] {
 	return segments;
 }
 
-/** What a run of a highlighted text knows: the segment it lies in, and whether it is the first run there. */
-export type Marked = Run & { mark?: Segment; first?: boolean };
+/** What a unit's text shows of the remarks on its words. */
+export type Highlights = {
+	/** Remarks on words of this unit. */
+	remarks: number;
+	segments: Segment[];
+	/** The same whenever all of the above is: what markup made from them is kept by. */
+	mark: string;
+};
+
+export const noHighlights: Highlights = { remarks: 0, segments: [], mark: '' };
+
+/** A run of a highlighted text: the segment it lies in, and which piece of that segment it is. */
+export type Marked = Run & {
+	mark?: Segment;
+	first?: true;
+	last?: true;
+	/** An earlier piece leads to the thread already. */
+	again?: true;
+};
 
 /** The unit with its runs cut at the segments' edges. */
 export function marked(unit: Readable, segments: readonly Segment[]) {
-	const cut = cutter(segments);
+	if (segments.length === 0) return throughBlocks(unit, (runs) => runs);
+	const { cut, finish } = cutter(segments);
 	let at = 0;
-	const { body, bare } = throughBlocks(unit, (runs) => {
+	const read = throughBlocks(unit, (runs) => {
 		const said = saidBy(runs);
 		if (!said.trim()) return runs;
 		const made = cut(runs, at);
 		at += [...said].length + 1;
 		return made;
 	});
-	return { body, bare };
+	finish();
+	return read;
 }
 
 function cutter(segments: readonly Segment[]) {
 	let next = 0;
-	const begun = new Set<Segment>();
-	return (runs: Run[], from: number): Marked[] => {
+	const latest = new Map<Segment, Marked>();
+	const led = new Set<Segment>();
+
+	function inside(run: Run, text: string, mark: Segment): Marked {
+		const piece: Marked = { ...run, text, mark };
+		if (!latest.has(mark)) piece.first = true;
+		if (led.has(mark)) piece.again = true;
+		// Words that are a link already lead where they did.
+		if (!run.href) led.add(mark);
+		latest.set(mark, piece);
+		return piece;
+	}
+
+	function cut(runs: Run[], from: number): Marked[] {
 		let at = from;
 		return runs.flatMap((run): Marked[] => {
 			if (run.note !== undefined) return [run];
@@ -59,21 +90,16 @@ function cutter(segments: readonly Segment[]) {
 			while (at < end) {
 				while ((segments[next]?.end ?? Infinity) <= at) next += 1;
 				const segment = segments[next];
-				const inside = segment !== undefined && segment.start <= at;
-				const until = Math.min(end, inside ? segment.end : (segment?.start ?? end));
-				const text = points.splice(0, until - at).join('');
-				if (inside) {
-					made.push({
-						...run,
-						text,
-						mark: segment,
-						...(begun.has(segment) ? {} : { first: true })
-					});
-					begun.add(segment);
-				} else made.push({ ...run, text });
+				const isIn = segment !== undefined && segment.start <= at;
+				const until = Math.min(end, isIn ? segment.end : (segment?.start ?? end));
+				const text = points.slice(at - end, until === end ? undefined : until - end).join('');
+				made.push(isIn ? inside(run, text, segment) : { ...run, text });
 				at = until;
 			}
 			return made;
 		});
-	};
+	}
+
+	const finish = () => latest.forEach((piece) => (piece.last = true));
+	return { cut, finish };
 }

@@ -8,8 +8,12 @@ import { placeWord, type Place } from '#domain/contribution/place.ts';
 import { announced, consultationId, numbersIn, unitIn } from '#domain/contribution/spot.server.ts';
 import { thread } from '#domain/contribution/thread.server.ts';
 import { askedOf, lastPage } from '#domain/contribution/thread.ts';
+import { quoteAt } from '#domain/text/anchor/quote.ts';
+import { readingOf } from '#domain/text/anchor/reading.ts';
 import { bodiesOn } from '#domain/voting/store.server.ts';
-import { keepAtMost, keepPage } from '#platform/web/keep.server.ts';
+import { languagesOf } from '#domain/translation/tongue.ts';
+import { textFrame } from '#ui/text-frame.ts';
+import { keepAtMost, keepPage, keepTexts } from '#platform/web/keep.server.ts';
 
 type Asking = { locals: App.Locals; params: { space: string; slug: string }; url: URL };
 
@@ -25,10 +29,15 @@ export async function threadPage(
 	if (!id) error(404);
 	keepPage(locals, id, { paged: true });
 
-	const found = await announced(db, id);
+	const found = await announced(db, id, { asked: url.searchParams.get('text'), own: lang });
 	const unit = found && unitIn(found.text, place);
 	if (!found || unit === undefined) error(404);
 	const { head, text } = found;
+	keepTexts(locals, languagesOf(head));
+	if (asked.quote && !unit) error(404);
+	const { quote } = asked;
+	const read = unit && quote && quote !== 'any' && quote.lang === unit.lang ? quote : null;
+	const chosen = unit && read && quoteAt(readingOf(unit), read.start, read.end, read.lang);
 	const spot = { consultationId: id, spaceId: space.id, unitId: unit?.unitId ?? null };
 	const [said, bodies] = await Promise.all([
 		thread(db, viewer, spot, asked),
@@ -52,11 +61,13 @@ export async function threadPage(
 		bodies,
 		thread: said,
 		asked,
+		chosen: chosen?.ok ? chosen.quote : null,
 		frame: {
 			home,
 			base: `${home}/consultations/${params.slug}`,
 			on: placeWord(place),
 			numbers,
+			text: textFrame(head, text, lang, locals.house.config.translation !== null),
 			state: head.state,
 			at: head.at,
 			zone: space.timeZone,
