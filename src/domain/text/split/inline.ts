@@ -1,6 +1,7 @@
 /** Elements within a line, turned into runs. */
 
 import type { Element } from 'hast';
+import { safeLink } from '../link.ts';
 import type { Run } from '../unit.ts';
 import { below, isLeftOut, type Context } from './context.ts';
 import { attribute, is, isElement, type Child } from './tree.ts';
@@ -78,13 +79,6 @@ function linked(element: Element, context: Context): Style {
 	const safe = safeLink(href);
 	if (!safe) context.findings.links++;
 	return safe ? { href: safe } : {};
-}
-
-/** The address if it is http, https or mailto, spelled as the platform spells it; else null. */
-export function safeLink(href: string): string | null {
-	const url = URL.parse(href.trim());
-	const isSafe = url !== null && ['http:', 'https:', 'mailto:'].includes(url.protocol);
-	return isSafe && url.href.length <= 2_000 && !url.username && !url.password ? url.href : null;
 }
 
 const within = new Set(
