@@ -781,6 +781,8 @@ create extension pg_trgm;
 
 CREATE INDEX consultation_closing ON public.consultation USING btree (closes_at) WHERE (closed_at IS NULL);
 
+CREATE INDEX consultation_short ON public.consultation USING btree ("right"((id)::text, 10));
+
 CREATE INDEX contribution_alike ON public.contribution USING gin (folded(body) gin_trgm_ops) WHERE ((visibility = 'public'::text) AND (state = 'published'::text));
 
 CREATE INDEX contribution_counts ON public.contribution USING btree (consultation_id, visibility, unit_id, depth, organisation_id, person_id);
@@ -874,6 +876,8 @@ CREATE INDEX ticket_expiry ON public.ticket USING btree (expires_at);
 CREATE INDEX ticket_person ON public.ticket USING btree (person_id);
 
 CREATE INDEX unit_consultation ON public.unit USING btree (consultation_id);
+
+CREATE INDEX unit_short ON public.unit USING btree ("right"((id)::text, 12));
 
 CREATE INDEX unit_text_unit ON public.unit_text USING btree (unit_id);
 

@@ -14,6 +14,7 @@ const benches: { name: string; load: () => Promise<{ bench: Bench }> }[] = [
 	{ name: 'votes', load: () => import('./votes.ts') },
 	{ name: 'first-load', load: () => import('./first-load.ts') },
 	{ name: 'import', load: () => import('./import.ts') },
+	{ name: 'own-data', load: () => import('./own-data.ts') },
 	{ name: 'export', load: () => import('./export.ts') }
 ];
 

@@ -3,6 +3,7 @@
 import type { TaskList } from 'graphile-worker';
 import { close, closeDue, renew } from '#domain/consultation/close.server.ts';
 import { endInterrupted } from '#domain/imports/store.server.ts';
+import { erase, eraseWaiting } from '#domain/own-data/erase.server.ts';
 import { endDue } from '#domain/organisation/leave.server.ts';
 import { cleanUp } from './cleanup.server.ts';
 import { freeLeftBehind } from './left-behind.server.ts';
@@ -19,11 +20,15 @@ export const tasksOf = (house: House): TaskList => ({
 	consultation_closes: async (payload) => {
 		if (isNamed(payload)) await close(house.db, payload.id);
 	},
+	erase: async (payload) => {
+		if (isNamed(payload)) await erase(house.db, payload.id);
+	},
 	minutely: async () => {
 		await freeLeftBehind(house.db);
 		await closeDue(house.db);
 		await endInterrupted(house.db);
 		await endDue(house.db);
+		await eraseWaiting(house.db);
 		await cleanUp(house.db);
 	}
 });

@@ -67,6 +67,7 @@ export async function samplesOf(site: Site, author: Key = 'joana'): Promise<Para
 		status: '409',
 		table: 'units',
 		format: 'csv',
+		section: 'account',
 		token: 'a'.repeat(43),
 		[`${own}/edit reference`]: reference,
 		[`${own}/withdrawal reference`]: reference,

@@ -49,6 +49,8 @@ export const acts = {
 	'account.change_keys': { by: ['PARTICIPANT'], if: 'own', fresh: true },
 	'account.ask_address': { by: ['PARTICIPANT'], if: 'own', fresh: true },
 	'account.change_address': { by: ['PUBLIC'], if: 'token' },
+	'account.take_away': { by: ['PARTICIPANT'], if: 'own' },
+	'account.delete': { by: ['PARTICIPANT'], if: 'own' },
 	'pending.confirm': { by: ['PUBLIC'], if: 'token' },
 	'role.read': { by: ['SECRETARIAT', 'STEWARD'] },
 	'role.grant': { by: ['SECRETARIAT', 'STEWARD'], fresh: true },

@@ -19,3 +19,6 @@ export { default as representatives } from './ar/representatives.json' with { ty
 export { default as statements } from './ar/statements.json' with { type: 'json' };
 export { default as live } from './ar/live.json' with { type: 'json' };
 export { default as own } from './ar/own.json' with { type: 'json' };
+export { default as languages } from './ar/languages.json' with { type: 'json' };
+export { default as translation } from './ar/translation.json' with { type: 'json' };
+export { default as share } from './ar/share.json' with { type: 'json' };

@@ -19,3 +19,6 @@ export { default as representatives } from './en/representatives.json' with { ty
 export { default as statements } from './en/statements.json' with { type: 'json' };
 export { default as live } from './en/live.json' with { type: 'json' };
 export { default as own } from './en/own.json' with { type: 'json' };
+export { default as languages } from './en/languages.json' with { type: 'json' };
+export { default as translation } from './en/translation.json' with { type: 'json' };
+export { default as share } from './en/share.json' with { type: 'json' };

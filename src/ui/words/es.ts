@@ -19,3 +19,6 @@ export { default as representatives } from './es/representatives.json' with { ty
 export { default as statements } from './es/statements.json' with { type: 'json' };
 export { default as live } from './es/live.json' with { type: 'json' };
 export { default as own } from './es/own.json' with { type: 'json' };
+export { default as languages } from './es/languages.json' with { type: 'json' };
+export { default as translation } from './es/translation.json' with { type: 'json' };
+export { default as share } from './es/share.json' with { type: 'json' };

@@ -19,3 +19,6 @@ export { default as representatives } from './fr/representatives.json' with { ty
 export { default as statements } from './fr/statements.json' with { type: 'json' };
 export { default as live } from './fr/live.json' with { type: 'json' };
 export { default as own } from './fr/own.json' with { type: 'json' };
+export { default as languages } from './fr/languages.json' with { type: 'json' };
+export { default as translation } from './fr/translation.json' with { type: 'json' };
+export { default as share } from './fr/share.json' with { type: 'json' };

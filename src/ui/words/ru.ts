@@ -19,3 +19,6 @@ export { default as representatives } from './ru/representatives.json' with { ty
 export { default as statements } from './ru/statements.json' with { type: 'json' };
 export { default as live } from './ru/live.json' with { type: 'json' };
 export { default as own } from './ru/own.json' with { type: 'json' };
+export { default as languages } from './ru/languages.json' with { type: 'json' };
+export { default as translation } from './ru/translation.json' with { type: 'json' };
+export { default as share } from './ru/share.json' with { type: 'json' };

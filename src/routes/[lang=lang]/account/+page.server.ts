@@ -5,6 +5,7 @@ import { endOtherSessions, endSession, sessionsOf } from '#domain/accounts/sessi
 import type { Viewer } from '#domain/accounts/viewer.ts';
 import { isId } from '#domain/identity.ts';
 import { isLanguage } from '#domain/languages.ts';
+import { keysOf } from '#domain/keys/store.server.ts';
 import { endMembership } from '#domain/organisation/leave.server.ts';
 import { membershipsOf, requestsOf } from '#domain/organisation/store.server.ts';
 import { ofEmail } from '#domain/pending/store.server.ts';
@@ -22,12 +23,13 @@ const id = (text = '') => (isId(text) ? text : error(404));
 export const load: PageServerLoad = async ({ locals }) => {
 	const { db } = locals;
 	const viewer = someone(locals.viewer);
-	const [sessions, memberships, requests, spaces, waiting] = await Promise.all([
+	const [sessions, memberships, requests, spaces, waiting, keys] = await Promise.all([
 		sessionsOf(db, viewer.id),
 		membershipsOf(db, viewer.id),
 		requestsOf(db, viewer.id),
 		all(db),
-		ofEmail(db, viewer.email)
+		ofEmail(db, viewer.email),
+		keysOf(db, viewer.id)
 	]);
 	const { name, email, language, sessionId } = viewer;
 	return {
@@ -36,7 +38,12 @@ export const load: PageServerLoad = async ({ locals }) => {
 		memberships,
 		requests,
 		spaces: spaces.map(({ slug, names, language: own }) => ({ slug, names, language: own })),
-		waiting: waiting.length
+		waiting: waiting.length,
+		keys: {
+			codes: keys.codesSince !== null,
+			passkeys: keys.passkeys.length,
+			dormant: viewer.dormant?.length ?? 0
+		}
 	};
 };
 

@@ -17,8 +17,8 @@ export async function contributionAt(
 	const found = await findByReference(db, space.id, params.reference);
 	if (!found) error(404);
 	if (keep) keepPage(locals, found.consultationId);
-	const consultation = await announced(db, found.consultationId);
-	const told = consultation && (await story(db, viewer, consultation.head, params.reference));
+	const consultation = await announced(db, found.consultationId, { asked: null, own: lang });
+	const told = consultation && (await story(db, viewer, consultation, params.reference));
 	if (!told) error(404);
 	const { head, text } = consultation;
 	const home = `/${lang}/${params.space}`;

@@ -13,11 +13,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const search = searchOf(url.searchParams);
 	if (!search) error(400);
 	const id = await consultationId(db, space.id, params.slug);
-	const found = id ? await announced(db, id) : undefined;
+	const found = id
+		? await announced(db, id, { asked: url.searchParams.get('text'), own: lang })
+		: undefined;
 	if (!found) error(404);
 	const { head, text } = found;
 	const place = { consultationId: head.id, versionId: head.versionId };
-	const inText = search.in === 'text' ? await searchText(db, place, search) : null;
+	const inText = search.in === 'text' ? await searchText(db, place, search, text.lang) : null;
 	const inRemarks = inText ? null : await searchRemarks(db, viewer, place, search);
 	const total = inText?.total ?? inRemarks?.total ?? 0;
 	const last = lastPage(total);
