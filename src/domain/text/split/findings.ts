@@ -24,6 +24,12 @@ export type Findings = {
 	mergedTables: number;
 	deepItems: number;
 	encoding: string | null;
+	guessedPages: number;
+	silentPages: number;
+	slanted: number;
+	fields: number;
+	script: boolean;
+	attachments: number;
 };
 
 export const nothing = (): Findings => ({
@@ -47,12 +53,24 @@ export const nothing = (): Findings => ({
 	nestedTables: 0,
 	mergedTables: 0,
 	deepItems: 0,
-	encoding: null
+	encoding: null,
+	guessedPages: 0,
+	silentPages: 0,
+	slanted: 0,
+	fields: 0,
+	script: false,
+	attachments: 0
 });
 
 export function told(found: Findings): Warning[] {
 	const { insertions, deletions, moves, formatting } = found;
 	const all: [boolean | number, Warning][] = [
+		[found.guessedPages, { code: 'layout_guessed', pages: found.guessedPages }],
+		[found.silentPages, { code: 'pages_without_text', pages: found.silentPages }],
+		[found.slanted, { code: 'slanted_text_left_out', places: found.slanted }],
+		[found.fields, { code: 'form_fields_left_out', fields: found.fields }],
+		[found.script, { code: 'script_ignored' }],
+		[found.attachments, { code: 'attachments_left_out', files: found.attachments }],
 		[
 			insertions + deletions + moves + formatting,
 			{ code: 'tracked_changes_accepted', insertions, deletions, moves, formatting }

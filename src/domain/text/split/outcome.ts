@@ -14,7 +14,14 @@ export type Source = {
 	language?: string;
 };
 
-export type Split = { title: string; language: string; warnings: Warning[]; units: Unit[] };
+export type Split = {
+	title: string;
+	language: string;
+	warnings: Warning[];
+	units: Unit[];
+	/** Positions of units that somebody must look at, for their division or order was guessed. */
+	guessed: number[];
+};
 export type Outcome = ({ ok: true } & Split) | { ok: false; obstacle: Obstacle };
 
 /** `units` are positions in the list of units, from 0. */
@@ -44,7 +51,15 @@ export type Warning =
 	| { code: 'deep_lists_flattened'; items: number }
 	| { code: 'long_units'; units: number[]; words: number }
 	| { code: 'encoding_guessed'; encoding: string }
-	| { code: 'language_unknown' };
+	| { code: 'language_unknown' }
+	/** What is paragraph and what heading was guessed from the look of the pages. */
+	| { code: 'layout_guessed'; pages: number }
+	| { code: 'right_to_left_guessed'; units: number[] }
+	| { code: 'pages_without_text'; pages: number }
+	| { code: 'slanted_text_left_out'; places: number }
+	| { code: 'form_fields_left_out'; fields: number }
+	| { code: 'script_ignored' }
+	| { code: 'attachments_left_out'; files: number };
 
 export type Obstacle =
 	| { code: 'too_big'; bytes: number; limit: number }
@@ -56,6 +71,9 @@ export type Obstacle =
 	| { code: 'unsupported_type'; found: string }
 	| { code: 'empty' }
 	| { code: 'only_pictures'; pictures: number }
+	| { code: 'too_many_pages'; pages: number; limit: number }
+	/** A form that a program draws when it is opened; its pages hold no words of it. */
+	| { code: 'only_form' }
 	| { code: 'too_deep'; limit: number }
 	| { code: 'too_slow'; seconds: number }
 	| { code: 'too_heavy'; megabytes: number }
@@ -63,6 +81,10 @@ export type Obstacle =
 
 export const stages = ['waiting', 'reading', 'splitting', 'checking'] as const;
 export type Stage = (typeof stages)[number];
+
+/** How many pages were read, of those there are. */
+export type Progress = { done: number; all: number };
+export type Tell = (stage: Stage, progress?: Progress) => void;
 
 const megabyte = 1024 * 1024;
 
@@ -75,6 +97,8 @@ export const limits = {
 	columns: 100,
 	longWords: 1_000,
 	zip: { entries: 2_000, declared: 500 * megabyte, read: 32 * megabyte },
+	/** Pages are read one by one, and the costly part is theirs. */
+	pdf: { pages: 600, seconds: 30, outside: 192 * megabyte },
 	seconds: 8,
 	megabytes: 320
 } as const;

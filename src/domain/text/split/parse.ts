@@ -2,7 +2,7 @@
 
 import { collapse } from '../characters.ts';
 import { tag, unknown } from '../language.ts';
-import { plain, type Unit } from '../unit.ts';
+import { dir, plain, type Unit } from '../unit.ts';
 import { rough } from './blocks.ts';
 import { decode } from './decode.ts';
 import { readDocx } from './docx/read.ts';
@@ -12,18 +12,11 @@ import { readHtml, type Reading } from './html.ts';
 import { readMarkdown } from './markdown.ts';
 import { noteTexts } from './note-text.ts';
 import { readOdt } from './odt/read.ts';
-import {
-	limits,
-	stoppedBy,
-	type Format,
-	type Outcome,
-	type Source,
-	type Stage
-} from './outcome.ts';
+import { limits, stoppedBy, type Format, type Outcome, type Source, type Tell } from './outcome.ts';
 import { readPasted } from './pasted.ts';
 import { sniff } from './sniff.ts';
 
-export async function parse(source: Source, tell: (stage: Stage) => void): Promise<Outcome> {
+export async function parse(source: Source, tell: Tell): Promise<Outcome> {
 	const { content, fileName, format } = source;
 	const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
 	if (bytes.length > limits.bytes)
@@ -49,11 +42,11 @@ async function split(
 	bytes: Uint8Array,
 	format: Format,
 	source: Source,
-	tell: (stage: Stage) => void
+	tell: Tell
 ): Promise<Outcome> {
 	const findings = nothing();
 	tell('reading');
-	const reading = await read(bytes, format, findings);
+	const reading = await read(bytes, format, findings, tell);
 	tell('splitting');
 	const { units: found, context } = rough(reading.root, findings);
 	tell('checking');
@@ -65,15 +58,35 @@ async function split(
 	}
 	if (units.every((unit) => unit.kind === 'figure')) return nothingToSay(units, findings);
 	const title = titleOf(reading, units, source.fileName);
-	return { ok: true, title, language, warnings: warnings(findings, units, language), units };
+	const guessed = guessedOf(format, units, findings);
+	const said = warnings(findings, units, language);
+	const turned = findings.guessedPages > 0 ? [] : guessed;
+	if (turned.length > 0) said.push({ code: 'right_to_left_guessed', units: turned });
+	return { ok: true, title, language, warnings: said, units, guessed };
 }
 
-async function read(bytes: Uint8Array, format: Format, findings: Findings): Promise<Reading> {
+async function read(
+	bytes: Uint8Array,
+	format: Format,
+	findings: Findings,
+	tell: Tell
+): Promise<Reading> {
+	if (format === 'pdf') {
+		// Large, and nobody else needs it.
+		const { readPdf } = await import('./pdf/read.ts');
+		return readPdf(bytes, findings, (progress) => tell('reading', progress));
+	}
 	if (format === 'docx') return readDocx(bytes, findings);
 	if (format === 'odt') return readOdt(bytes, findings);
 	const text = decode(bytes, findings, format === 'html');
 	if (format === 'markdown') return readMarkdown(text, findings);
 	return format === 'html' ? readHtml(text, findings) : readPasted(text, findings);
+}
+
+/** All of a PDF without tags; of one with tags, what runs from right to left: its order is often lost. */
+function guessedOf(format: Format, units: Unit[], { guessedPages }: Findings): number[] {
+	if (format !== 'pdf') return [];
+	return units.flatMap((unit, at) => (guessedPages > 0 || dir(unit) === 'rtl' ? [at] : []));
 }
 
 const nothingToSay = (units: Unit[], { pictures }: Findings): Outcome => ({

@@ -1,11 +1,12 @@
 /** The thread a document is split in: one document, then it ends. */
 
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Outcome, Source, Stage } from './outcome.ts';
+import type { Outcome, Progress, Source, Stage } from './outcome.ts';
 import { parse } from './parse.ts';
 
-export type Message = { stage: Stage } | { outcome: Outcome };
+export type Message = { stage: Stage; progress?: Progress } | { outcome: Outcome };
 
 const say = (message: Message) => parentPort?.postMessage(message);
 
-say({ outcome: await parse(workerData as Source, (stage) => say({ stage })) });
+const outcome = await parse(workerData as Source, (stage, progress) => say({ stage, progress }));
+say({ outcome });

@@ -5,13 +5,13 @@ import { collapse } from '../../characters.ts';
 import { tag as languageTag } from '../../language.ts';
 import type { Findings } from '../findings.ts';
 import type { Reading } from '../html.ts';
-import type { Shaped } from '../listed.ts';
 import { open, type Archive } from '../office/archive.ts';
 import { grouped } from '../office/grouped.ts';
 import { kindOf } from '../office/kind.ts';
+import { withoutTitleBlock } from '../office/title-block.ts';
 import * as xml from '../office/xml.ts';
 import { stop } from '../outcome.ts';
-import { element, text } from '../tree.ts';
+import { element } from '../tree.ts';
 import { blocks, flow } from './blocks.ts';
 import { outlineOf } from './counting.ts';
 import type { Known } from './known.ts';
@@ -41,10 +41,8 @@ export function readOdt(bytes: Uint8Array, findings: Findings): Reading {
 		flow
 	};
 	const body = xml.child(xml.child(content.documentElement, 'body'), 'text');
-	const { title, rest } = withoutTitleBlock(
-		blocks(body ?? stop({ code: 'damaged' }), known),
-		known
-	);
+	const all = blocks(body ?? stop({ code: 'damaged' }), known);
+	const { title, rest } = withoutTitleBlock(all, findings);
 	const notes = element('section', { role: 'doc-endnotes' }, known.notes);
 	const root: Root = { type: 'root', children: [...grouped(rest), notes] };
 	const said = (name: string) => collapse((meta && xml.all(meta, name)[0]?.textContent) ?? '');
@@ -87,25 +85,4 @@ const hasHeaders = (shared: xml.Tree | null) =>
 function saysMoreThanItsPage(tag: xml.Tag): boolean {
 	const numbers = xml.all(tag, 'page-number', 'page-count').map((field) => field.textContent);
 	return collapse(tag.textContent ?? '') !== collapse(numbers.join(''));
-}
-
-/** Title, subtitle, author and date where the text begins: they name it and are no units. */
-function withoutTitleBlock(all: Shaped[], { findings }: Known) {
-	const titles: string[] = [];
-	const lines: string[] = [];
-	const pictures: Shaped[] = [];
-	let at = 0;
-	for (const one of all) {
-		const words = collapse(text(one.made));
-		const role = one.facts?.role;
-		if (role === 'picture') pictures.push(one);
-		else if (role === 'title') titles.push(words);
-		else if (role === 'beside-title') lines.push(words);
-		else if (words || one.made.tagName === 'table') break;
-		at++;
-	}
-	const title = titles.filter(Boolean).join(' ');
-	if (!title) return { title, rest: all };
-	findings.titleLines.push(...lines.filter(Boolean));
-	return { title, rest: [...pictures, ...all.slice(at)] };
 }
