@@ -1,7 +1,14 @@
 /** The words a remark is about: found in the very text they were chosen in, kept beside the remark. */
 
 import type { Database, Transaction } from '../database.server.ts';
-import { quoteIn, type Chosen, type Quote, type Unquoted } from '../text/anchor/quote.ts';
+import {
+	quoteAt,
+	quoteIn,
+	type Chosen,
+	type Quote,
+	type Quoted,
+	type Unquoted
+} from '../text/anchor/quote.ts';
 import { readingOf, type Readable } from '../text/anchor/reading.ts';
 
 type Unit = { unitId: string; kind: string; lang: string; body: unknown };
@@ -17,11 +24,24 @@ export async function findWords(
 	if (!chosen) return { ok: true, quote: null };
 	const read = unit && (await readableIn(db, versionId, unit, chosen.lang));
 	// Words of the whole text, or of a language it is not in, stand in no unit.
-	if (!read) return { ok: false, obstacle: { code: 'quote_not_there' } };
-	return quoteIn(readingOf(read), chosen);
+	return read ? quoteIn(readingOf(read), chosen) : notThere;
 }
 
-/** A unit as it is read in a language: its own, or one it was translated into. */
+const notThere = { ok: false, obstacle: { code: 'quote_not_there' } } as const;
+
+/** The words between two places of a unit, for who asks by address. */
+export async function wordsAt(
+	db: Database,
+	versionId: string,
+	unit: Unit,
+	place: { start: number; end: number; lang: string }
+): Promise<Quoted> {
+	const read = await readableIn(db, versionId, unit, place.lang);
+	if (!read) return notThere;
+	return quoteAt(readingOf(read), place.start, place.end, place.lang);
+}
+
+/** A unit as it is read in a language: the one at hand, the original, or a translation. */
 async function readableIn(
 	db: Database,
 	versionId: string,
@@ -29,14 +49,22 @@ async function readableIn(
 	lang: string
 ): Promise<Readable | undefined> {
 	if (lang === unit.lang) return unit as unknown as Readable;
-	const translated = await db
-		.selectFrom('unitTranslation')
+	const read = await db
+		.selectFrom('unitText')
 		.select(['kind', 'body'])
 		.where('versionId', '=', versionId)
 		.where('unitId', '=', unit.unitId)
 		.where('lang', '=', lang)
+		.union((eb) =>
+			eb
+				.selectFrom('unitTranslation')
+				.select(['kind', 'body'])
+				.where('versionId', '=', versionId)
+				.where('unitId', '=', unit.unitId)
+				.where('lang', '=', lang)
+		)
 		.executeTakeFirst();
-	return translated as unknown as Readable | undefined;
+	return read as unknown as Readable | undefined;
 }
 
 /** Keeps the words with the remark about them. */

@@ -22,7 +22,8 @@ export function askedOf(search: URLSearchParams): Required<Asked> | null {
 	return quote === undefined ? null : { page: Number(page), sort: sort as Sort, quote };
 }
 
-function wordsAsked(word: string | null): OnWords | null | undefined {
+/** What `quote=` says; undefined when it is not one of ours. */
+export function wordsAsked(word: string | null): OnWords | null | undefined {
 	if (word === null || word === 'any') return word;
 	const [, start, end, lang] = /^(\d{1,7})-(\d{1,7})-([a-z][\w-]{1,34})$/i.exec(word) ?? [];
 	if (!lang || Number(start) >= Number(end)) return undefined;

@@ -3,14 +3,17 @@ import { isKind, isVisibility, notOpen } from '#domain/contribution/contribution
 import { isTongue } from '#domain/contribution/languages.ts';
 import { placeOf, placePath } from '#domain/contribution/place.ts';
 import { reply } from '#domain/contribution/reply.server.ts';
+import { findWords, wordsAt } from '#domain/contribution/quoted.server.ts';
 import { send, type Said } from '#domain/contribution/send.server.ts';
 import { announced, consultationId, numbersIn, unitIn } from '#domain/contribution/spot.server.ts';
+import { wordsAsked } from '#domain/contribution/thread.ts';
 import { wordingOf } from '#domain/contribution/wording.ts';
 import { nameOf } from '#domain/organisation/store.server.ts';
 import { hold } from '#domain/pending/hold.server.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
 import { allow } from '#platform/limits.server.ts';
 import { once } from '#platform/once.server.ts';
+import { chosenOf, fieldsFor, fieldsOf as wordsOf } from './chosen.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 type Asking = { locals: App.Locals; params: { space: string; slug: string }; url: URL };
@@ -21,7 +24,9 @@ async function spotOf({ locals, params, url }: Asking) {
 	const to = url.searchParams.get('to');
 	if (!place || (to !== null && !/^C-[0-9A-Z]{6}$/.test(to))) error(404);
 	const id = await consultationId(locals.db, locals.space.id, params.slug);
-	const found = id ? await announced(locals.db, id) : undefined;
+	const found = id
+		? await announced(locals.db, id, { asked: url.searchParams.get('text'), own: locals.lang })
+		: undefined;
 	const unit = found && unitIn(found.text, place);
 	if (!found || unit === undefined) error(404);
 	return { ...found, place, to, unit };
@@ -34,10 +39,16 @@ export const load: PageServerLoad = async (event) => {
 	const parent = to ? await reply(locals.db, locals.viewer, head, to) : null;
 	if (to && !parent) error(404);
 	const base = `/${locals.lang}/${params.space}/consultations/${params.slug}`;
+	const asked = unit && !to ? wordsAsked(event.url.searchParams.get('quote')) : null;
+	if (asked === undefined || asked === 'any') error(404);
+	const chosen = unit && asked && (await wordsAt(locals.db, head.versionId, unit, asked));
 	return {
 		head,
 		unit,
 		parent,
+		/** What the form begins with, and why words asked for by the address are not in it. */
+		quote: unit && !to ? fieldsFor(chosen?.ok ? chosen.quote : null, unit.lang) : null,
+		notChosen: chosen && !chosen.ok ? chosen.obstacle : null,
 		base,
 		back: `${base}/${placePath(place)}`,
 		numbers: numbersIn(text),
@@ -55,6 +66,7 @@ const statuses: Record<string, number> = {
 	missing: 404,
 	empty: 422,
 	too_long: 422,
+	quote_reply: 422,
 	key_reused: 422
 };
 
@@ -63,8 +75,9 @@ export const actions: Actions = {
 		const { locals, request, params, url } = event;
 		const sent = await fieldsOf(request);
 		const { key = '', body = '', kind, visibility, lang, as = '' } = sent;
+		const words = wordsOf(sent);
 		const typed = {
-			...{ key, body, as },
+			...{ key, body, as, words },
 			kind: kind ?? '',
 			visibility: visibility ?? '',
 			lang: lang ?? ''
@@ -72,10 +85,12 @@ export const actions: Actions = {
 		const refused = (...obstacles: ({ code: string } & Record<string, unknown>)[]) =>
 			fail(statuses[obstacles[0]?.code ?? ''] ?? 409, { typed, obstacles });
 		await allow(locals, 'remark', body);
-		const { head, place, to } = await spotOf(event);
+		const { head, place, to, unit } = await spotOf(event);
 
 		const wording = wordingOf(body);
-		const wrong = [
+		const found = await findWords(locals.db, head.versionId, unit, chosenOf(words));
+		const wrong: ({ code: string } & Record<string, unknown>)[] = [
+			...(found.ok ? [] : [found.obstacle]),
 			...(wording.ok ? [] : [wording.obstacle]),
 			...(isKind(kind) ? [] : [{ code: 'kind' }]),
 			...(isTongue(lang) ? [] : [{ code: 'lang' }]),
@@ -84,13 +99,19 @@ export const actions: Actions = {
 		const shut = notOpen(head, head.at);
 		// A form that was taken before the closing and is sent again gets the answer it got then.
 		if (shut && (wrong.length || !locals.viewer)) return refused(shut);
-		if (wrong.length || !isKind(kind) || !isTongue(lang) || !isVisibility(visibility)) {
+		if (
+			wrong.length ||
+			!found.ok ||
+			!isKind(kind) ||
+			!isTongue(lang) ||
+			!isVisibility(visibility)
+		) {
 			return fail(422, { typed, obstacles: wrong });
 		}
 
 		const said: Said = {
 			...{ consultationId: head.id, on: place, to, as: as || null },
-			...{ kind, visibility, lang, body }
+			...{ kind, visibility, lang, body, quote: found.quote }
 		};
 		const home = `/${locals.lang}/${params.space}`;
 		if (!locals.viewer) {
