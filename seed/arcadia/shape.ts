@@ -95,6 +95,8 @@ export type ContributionShape = {
 	key: string;
 	consultation: string;
 	unit: Target;
+	/** The words of the unit it is about. */
+	words?: string;
 	by: string;
 	/** The organisation the person speaks for. */
 	for?: string;

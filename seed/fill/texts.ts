@@ -4,6 +4,8 @@ import type { Transaction } from '#domain/database.server.ts';
 import { newId } from '#domain/identity.ts';
 import { hash } from '#domain/text/hash.server.ts';
 import { parse } from '#domain/text/split/parse.ts';
+import { quoteIn, type Quote } from '#domain/text/anchor/quote.ts';
+import { readingOf, type Readable } from '#domain/text/anchor/reading.ts';
 import { plain } from '#domain/text/unit.ts';
 import { consultations } from '../arcadia/consultations.ts';
 import { space } from '../arcadia/space.ts';
@@ -18,6 +20,8 @@ export type Texted = {
 	closesAt: Date;
 	/** Where a contribution stands: the unit of a number, the heading of a section, or the whole. */
 	place: (target: Target) => { place: 'unit' | 'section' | 'whole'; unitId: string | null };
+	/** Words of a unit as they are quoted. */
+	quote: (unitId: string | null, words: string) => Quote;
 };
 
 const day = 86_400_000;
@@ -88,6 +92,15 @@ async function fillText(
 		if (!row) throw new Error(`${one.slug} has no place ${JSON.stringify(target)}.`);
 		return { place: row.number === null ? 'section' : 'unit', unitId: row.unitId };
 	};
+	const quote = (unitId: string | null, words: string): Quote => {
+		const row = units.find((other) => other.unitId === unitId);
+		const unit = { kind: row?.kind, body: JSON.parse(row?.body ?? 'null') } as Readable;
+		const lang = row?.lang ?? '';
+		const chosen = { exact: words, prefix: '', suffix: '', start: null, end: null, lang };
+		const found = quoteIn(row ? readingOf(unit) : '', chosen);
+		if (!found.ok) throw new Error(`${one.slug} does not say “${words}”: ${found.obstacle.code}`);
+		return found.quote;
+	};
 	for (const notice of one.notices ?? []) {
 		await tx
 			.insertInto('publicAct')
@@ -103,7 +116,7 @@ async function fillText(
 			})
 			.execute();
 	}
-	return { id, slug: one.slug, versionId, opensAt, closesAt, place };
+	return { id, slug: one.slug, versionId, opensAt, closesAt, place, quote };
 }
 
 async function unitsOf(one: ConsultationShape, versionId: string) {

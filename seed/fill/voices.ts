@@ -50,6 +50,7 @@ export async function fillVoices(tx: Transaction, peopled: Peopled, texts: Texte
 	const rows = [...said.values()].map(({ row }) => row);
 	await tx.insertInto('contribution').values(rows).execute();
 	await tx.insertInto('support').values(supports).execute();
+	await fillQuotes(tx, [...said.values()], texts);
 	await fillWordings(tx, [...said.values()]);
 	await fillModeration(tx, said, peopled, now);
 	await fillSignatures(tx, [...said.values()], peopled);
@@ -138,6 +139,20 @@ function momentOf(one: ContributionShape, text: Texted, after: Date | undefined,
 	const earliest = Math.max(text.opensAt.getTime(), after?.getTime() ?? 0) + 20 * minute;
 	const latest = Math.min(text.closesAt.getTime(), now.getTime()) - minute;
 	return new Date(Math.min(latest, Math.max(earliest, asked)));
+}
+
+async function fillQuotes(
+	tx: Transaction,
+	said: { row: Shape; one: ContributionShape }[],
+	texts: Texted[]
+) {
+	const quotes = said.flatMap(({ row, one }) => {
+		const text = texts.find(({ id }) => id === row.consultationId);
+		if (!text || !one.words) return [];
+		const { start, end, ...quote } = text.quote(row.unitId, one.words);
+		return [{ contributionId: row.id, startAt: start, endAt: end, ...quote }];
+	});
+	await tx.insertInto('quote').values(quotes).execute();
 }
 
 async function fillWordings(tx: Transaction, said: { row: Shape; one: ContributionShape }[]) {

@@ -123,6 +123,7 @@ export const onNames = [
 		key: 'afraid-to-sign',
 		consultation: 'open-works',
 		unit: 14,
+		words: 'the official who signs',
 		by: 'clerk',
 		kind: 'comment',
 		lang: 'en',
