@@ -21,14 +21,20 @@ const limits = {
 	vote: { account: 240, network: 3000, seconds: 60, shared: false },
 	support: { account: 120, network: 2000, seconds: 60, shared: false },
 	live: { account: 600, network: 3000, seconds: 60, shared: false },
+	translation: { account: 30, network: 300, seconds: 60, shared: true },
 	search: { account: 60, network: 1200, seconds: 60, shared: false },
+	complete: { account: 240, network: 3000, seconds: 60, shared: false },
 	remark: { account: 20, network: 600, seconds: 60, shared: true },
 	report: { account: 20, network: 600, seconds: 60, shared: true },
 	sign_in: { account: 20, network: 600, seconds: 60, shared: true },
+	/** Tries of a code: a thousand a day would find one of a million in years, not in days. */
+	key: { account: 5, network: 300, seconds: 900, shared: true },
 	account: { account: 60, network: 600, seconds: 60, shared: true },
 	organisation: { account: 20, network: 600, seconds: 60, shared: true },
 	staff: { account: 120, network: 1200, seconds: 60, shared: true },
 	import: { account: 60, network: 600, seconds: 60, shared: true },
+	/** Pictures, embeds and feeds that are not kept: other programs ask for them, and again. */
+	share: { account: 600, network: 600, seconds: 60, shared: false },
 	export: { account: 30, network: 300, seconds: 60, shared: true },
 	set_up: { account: 10, network: 20, seconds: 60, shared: true }
 } as const satisfies Record<string, Limit>;

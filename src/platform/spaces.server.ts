@@ -1,7 +1,7 @@
 /** The spaces by address: asked for by every request, changed once a year. */
 
 import type { Database } from '#domain/database.server.ts';
-import { bySlug, type Space } from '#domain/space/store.server.ts';
+import { bySlug, namedIn, type Space } from '#domain/space/store.server.ts';
 import type { Hub } from './hub.server.ts';
 
 /** Remembers spaces that exist until someone says one changed; what does not exist is asked for each time. */
@@ -17,7 +17,8 @@ export function openSpaces(db: Database, hub: Hub) {
 		const found = known.get(slug);
 		if (found) return found;
 		const begun = heard;
-		const space = await bySlug(db, slug);
+		const plain = await bySlug(db, slug);
+		const space = plain && { ...plain, organisations: await namedIn(db, plain.id) };
 		if (space && heard === begun) known.set(slug, space);
 		return space;
 	};

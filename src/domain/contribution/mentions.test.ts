@@ -15,7 +15,10 @@ test.each([
 	['AP9, P9a, P-9, P 9, p9, P1234567', []],
 	['C-7K2M9, C-7K2M9QX, c-7k2m9q, C-ILOU00, XC-7K2M9Q', []],
 	['https://example.org/P9 and name@P9 and #P9', []],
-	['GP9 P9-bis', []]
+	['GP9 P9-bis', []],
+	['@ledger, and (@open-ledger).', ['@ledger', '@open-ledger']],
+	['name@ledger.org, @Ledger, @-ledger, @ledger-, a.@ledger', []],
+	['كما قالت @ledger', ['@ledger']]
 ])('%s', (text, found) => {
 	expect(links(text)).toEqual(found);
 });

@@ -1,13 +1,14 @@
-/** Cross-references in a text: `P9` and `C-7K2M9Q` become links, everything else stays words. Pure. */
+/** Cross-references in a text: `P9`, `C-7K2M9Q` and `@ledger` become links, everything else stays words. Pure. */
 
 export type Token =
 	| { kind: 'words'; text: string }
 	| { kind: 'unit'; text: string; number: number }
-	| { kind: 'contribution'; text: string; reference: string };
+	| { kind: 'contribution'; text: string; reference: string }
+	| { kind: 'organisation'; text: string; slug: string };
 
 // A letter, digit or hyphen on either side means it is part of another word or address.
 const mention =
-	/(?<![\p{L}\p{M}\p{N}_/@#-])(?:P(\d{1,6})|(C-[0-9A-HJKMNP-TV-Z]{6}))(?![\p{L}\p{M}\p{N}_/@-])/gu;
+	/(?<![\p{L}\p{M}\p{N}_/@#.-])(?:P(\d{1,6})|(C-[0-9A-HJKMNP-TV-Z]{6})|@([a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?))(?![\p{L}\p{M}\p{N}_/@-])/gu;
 
 /** The text in pieces; joined again they are the text. */
 export function tokensOf(text: string): Token[] {
@@ -15,8 +16,9 @@ export function tokensOf(text: string): Token[] {
 	let end = 0;
 	for (const found of text.matchAll(mention)) {
 		if (found.index > end) tokens.push({ kind: 'words', text: text.slice(end, found.index) });
-		const [whole, number, reference] = found;
+		const [whole, number, reference, slug] = found;
 		if (reference) tokens.push({ kind: 'contribution', text: whole, reference });
+		else if (slug) tokens.push({ kind: 'organisation', text: whole, slug });
 		else tokens.push({ kind: 'unit', text: whole, number: Number(number) });
 		end = found.index + whole.length;
 	}

@@ -8,6 +8,7 @@ import { newId } from '#domain/identity.ts';
 import * as ledger from '#domain/ledger/ledger.server.ts';
 import { notify } from '#domain/notifications/notify.server.ts';
 import { clean } from '#domain/text/characters.ts';
+import { spaceChanged } from '#domain/space/changed.server.ts';
 import { inOne } from '#domain/transaction.server.ts';
 import * as store from './store.server.ts';
 
@@ -42,6 +43,7 @@ export function decide(db: Database, by: Viewer, id: string, decision: Decision)
 			at
 		});
 		await tellRequester(tx, organisation, reason);
+		if (decision.verified) await spaceChanged(tx, organisation.spaceId);
 		return { ok: true };
 	});
 }

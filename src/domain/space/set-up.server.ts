@@ -1,6 +1,5 @@
 /** Setting an empty installation up: possible once, for whoever holds the token the terminal printed. */
 
-import { sql } from 'kysely';
 import { personFor } from '#domain/accounts/person.server.ts';
 import { now } from '#domain/clock.server.ts';
 import type { Database, Transaction } from '#domain/database.server.ts';
@@ -8,6 +7,7 @@ import { newId, newToken } from '#domain/identity.ts';
 import * as ledger from '#domain/ledger/ledger.server.ts';
 import { hashOf } from '#domain/secret.server.ts';
 import { problemsOf, tidied, type Founding, type Problem } from './set-up.ts';
+import { spaceChanged } from './changed.server.ts';
 
 /** Whether the installation still waits for its first space. */
 export async function isEmpty(db: Database): Promise<boolean> {
@@ -90,5 +90,5 @@ async function found(tx: Transaction, founding: Founding, at: Date) {
 			payload: { role }
 		});
 	}
-	await sql`select pg_notify('folkmoot', ${`space ${spaceId}`})`.execute(tx);
+	await spaceChanged(tx, spaceId);
 }
