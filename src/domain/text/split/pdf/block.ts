@@ -10,10 +10,12 @@ export type Prose = {
 	role: Role;
 	heading: Level | null;
 	lines: Line[];
-	/** Set for what is in a list; null for what goes on with an item above. */
-	item: { label: Label | null } | null;
+	/** Set for what is in a list; its label is null for what goes on with an item above. */
+	item: { label: Label | null; whole?: Line } | null;
 	/** How far from the edge of its column it begins, in points. */
 	indent: number;
+	/** Where its words begin, after the mark of an item. */
+	from: number;
 	/** Where the column it stands in ends. */
 	edge: number;
 	/** The mark of the note that this is. */
@@ -37,6 +39,7 @@ export const prose = (lines: Line[], more: Partial<Prose> = {}): Prose => ({
 	lines,
 	item: null,
 	indent: 0,
+	from: Math.min(...lines.map(({ x }) => x)),
 	edge: Math.max(0, ...lines.map(({ right }) => right)),
 	note: null,
 	...more

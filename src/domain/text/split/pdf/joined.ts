@@ -5,16 +5,24 @@ import { goesOn, wordsOf, type Block, type Grid, type Prose } from './block.ts';
 export function joined(pages: Block[][]): Block[] {
 	const all: Block[] = [];
 	for (const blocks of pages) {
-		const [first, ...rest] = blocks;
+		const [top, ...rest] = blocks;
 		const at = all.findLastIndex(isText);
 		const before = all[at];
+		const first = top && before ? inItem(before, top) : top;
 		const next = first && before ? wholeOf(before, first) : null;
 		if (next) {
 			all[at] = next;
 			all.push(...rest);
-		} else all.push(...blocks);
+		} else all.push(...(first ? [first, ...rest] : []));
 	}
 	return all;
+}
+
+/** What begins below the words of an item is part of it. */
+function inItem(before: Block, next: Block): Block {
+	if (before.kind !== 'prose' || next.kind !== 'prose') return next;
+	const isBelow = before.item && !next.item && Math.abs(next.from - before.from) < 4;
+	return isBelow && !next.heading && next.note === null ? { ...next, item: { label: null } } : next;
 }
 
 /** Notes stand between the end of a page's text and the next page. */

@@ -40,6 +40,8 @@ export type Line = {
 	/** The size of most of its letters. */
 	size: number;
 	page: number;
+	/** It begins anew although the paragraph goes on. */
+	breaks?: true;
 };
 
 export const letters = (text: string) => text.replace(/\s/g, '').length;

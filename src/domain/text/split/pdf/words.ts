@@ -48,7 +48,8 @@ export function wordsIn(
 			}
 			let { text } = span;
 			if (last === null) {
-				const joint = jointOf(before, text, book);
+				if (line.breaks) found.push(element('br'));
+				const joint = jointOf(line.breaks ? '' : before, text, book);
 				if (joint.cut) cutEnd(found);
 				text = joint.blank + text;
 			} else if (isSpaced(last, span)) text = ` ${text}`;
