@@ -1,4 +1,6 @@
 import { defineParams } from '@sveltejs/kit/params';
+import { readShort } from '#domain/consultation/short.ts';
+import { isTongue } from '#domain/contribution/languages.ts';
 import { isId } from '#domain/identity.ts';
 import { isLanguage } from '#domain/languages.ts';
 
@@ -6,5 +8,7 @@ export const params = defineParams({
 	lang: (param) => (isLanguage(param) ? param : undefined),
 	reference: (param) => (/^C-[0-9A-HJKMNP-TV-Z]{6}$/.test(param) ? param : undefined),
 	number: (param) => (/^P\d{1,6}$/.test(param) ? param : undefined),
+	code: (param) => (readShort(param) ? param : undefined),
+	tongue: (param) => (/^[a-z]{2,3}$/.test(param) && isTongue(param) ? param : undefined),
 	id: (param) => (isId(param) ? param : undefined)
 });

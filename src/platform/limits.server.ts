@@ -23,6 +23,7 @@ const limits = {
 	live: { account: 600, network: 3000, seconds: 60, shared: false },
 	translation: { account: 30, network: 300, seconds: 60, shared: true },
 	search: { account: 60, network: 1200, seconds: 60, shared: false },
+	unsent: { account: 60, network: 1200, seconds: 60, shared: false },
 	complete: { account: 240, network: 3000, seconds: 60, shared: false },
 	remark: { account: 20, network: 600, seconds: 60, shared: true },
 	report: { account: 20, network: 600, seconds: 60, shared: true },

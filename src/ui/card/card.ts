@@ -2,7 +2,7 @@
 
 import type { State } from '#domain/consultation/consultation.ts';
 import { timeLeft } from '#domain/consultation/time-left.ts';
-import { directionOf } from '#domain/languages.ts';
+import { tongueOf } from '#ui/tongue-of.ts';
 import type { Words } from '#ui/words.ts';
 
 export type Card = {
@@ -20,6 +20,7 @@ export type Dated = {
 	state: State;
 	title: string;
 	language: string;
+	tongues?: { title?: string };
 	opensAt: Date | null;
 	closesAt: Date | null;
 	cancelledAt: Date | null;
@@ -29,7 +30,8 @@ export type Dated = {
 /** Longer texts are cut before anything is drawn. */
 const mostCharacters = 400;
 
-type On =
+/** What of a consultation a card is of; a section has words and no name. */
+export type On =
 	| { kind: 'consultation' }
 	| { kind: 'unit'; name: string; words: string; lang: string; dir: 'ltr' | 'rtl' }
 	| { kind: 'contribution'; label: string };
@@ -40,13 +42,15 @@ export function cardOf(
 	space: { name: string; zone: string },
 	on: On
 ): Card {
-	const title = { words: head.title, lang: head.language, dir: directionOf(head.language) };
+	const title = { words: head.title, ...tongueOf(head, 'title') };
 	return {
 		dir: say.dir,
 		space: space.name,
 		label:
 			on.kind === 'unit'
-				? say.t('share.card.label', { place: on.name, title: head.title })
+				? on.name
+					? say.t('share.card.label', { place: on.name, title: head.title })
+					: head.title
 				: on.kind === 'contribution'
 					? on.label
 					: '',
@@ -69,7 +73,7 @@ const daysLeft = (head: Dated, zone: string) => {
 	return left?.unit === 'day' ? left.count : null;
 };
 
-function stateLine(say: Words, head: Dated, zone: string) {
+export function stateLine(say: Words, head: Dated, zone: string) {
 	const state = say.t(`consultation.state.${head.state}`);
 	const count = daysLeft(head, zone);
 	if (count === null) return state;
@@ -79,7 +83,7 @@ function stateLine(say: Words, head: Dated, zone: string) {
 	return `${state} · ${left}`;
 }
 
-function dateLine(say: Words, head: Dated, { name, zone }: { name: string; zone: string }) {
+export function dateLine(say: Words, head: Dated, { name, zone }: { name: string; zone: string }) {
 	const { state, opensAt, closesAt, cancelledAt } = head;
 	if (state === 'CANCELLED')
 		return cancelledAt

@@ -19,7 +19,7 @@ export function trueType(woff: Buffer): Buffer {
 	directory.writeUInt16BE(Math.log2(largest), 8);
 	directory.writeUInt16BE((count - largest) * 16, 10);
 
-	const parts = [directory];
+	const parts: Buffer[] = [directory];
 	let at = directory.length;
 	for (let n = 0; n < count; n++) {
 		const from = woffHeadLength + woffEntryLength * n;

@@ -22,3 +22,8 @@ export { default as own } from './ar/own.json' with { type: 'json' };
 export { default as languages } from './ar/languages.json' with { type: 'json' };
 export { default as translation } from './ar/translation.json' with { type: 'json' };
 export { default as share } from './ar/share.json' with { type: 'json' };
+export { default as keys } from './ar/keys.json' with { type: 'json' };
+export { default as providers } from './ar/providers.json' with { type: 'json' };
+export { default as unsent } from './ar/unsent.json' with { type: 'json' };
+export { default as suggestion } from './ar/suggestion.json' with { type: 'json' };
+export { default as similar } from './ar/similar.json' with { type: 'json' };

@@ -22,3 +22,8 @@ export { default as own } from './en/own.json' with { type: 'json' };
 export { default as languages } from './en/languages.json' with { type: 'json' };
 export { default as translation } from './en/translation.json' with { type: 'json' };
 export { default as share } from './en/share.json' with { type: 'json' };
+export { default as keys } from './en/keys.json' with { type: 'json' };
+export { default as providers } from './en/providers.json' with { type: 'json' };
+export { default as unsent } from './en/unsent.json' with { type: 'json' };
+export { default as suggestion } from './en/suggestion.json' with { type: 'json' };
+export { default as similar } from './en/similar.json' with { type: 'json' };

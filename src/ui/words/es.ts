@@ -22,3 +22,8 @@ export { default as own } from './es/own.json' with { type: 'json' };
 export { default as languages } from './es/languages.json' with { type: 'json' };
 export { default as translation } from './es/translation.json' with { type: 'json' };
 export { default as share } from './es/share.json' with { type: 'json' };
+export { default as keys } from './es/keys.json' with { type: 'json' };
+export { default as providers } from './es/providers.json' with { type: 'json' };
+export { default as unsent } from './es/unsent.json' with { type: 'json' };
+export { default as suggestion } from './es/suggestion.json' with { type: 'json' };
+export { default as similar } from './es/similar.json' with { type: 'json' };

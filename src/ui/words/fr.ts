@@ -22,3 +22,8 @@ export { default as own } from './fr/own.json' with { type: 'json' };
 export { default as languages } from './fr/languages.json' with { type: 'json' };
 export { default as translation } from './fr/translation.json' with { type: 'json' };
 export { default as share } from './fr/share.json' with { type: 'json' };
+export { default as keys } from './fr/keys.json' with { type: 'json' };
+export { default as providers } from './fr/providers.json' with { type: 'json' };
+export { default as unsent } from './fr/unsent.json' with { type: 'json' };
+export { default as suggestion } from './fr/suggestion.json' with { type: 'json' };
+export { default as similar } from './fr/similar.json' with { type: 'json' };

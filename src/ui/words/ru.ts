@@ -22,3 +22,8 @@ export { default as own } from './ru/own.json' with { type: 'json' };
 export { default as languages } from './ru/languages.json' with { type: 'json' };
 export { default as translation } from './ru/translation.json' with { type: 'json' };
 export { default as share } from './ru/share.json' with { type: 'json' };
+export { default as keys } from './ru/keys.json' with { type: 'json' };
+export { default as providers } from './ru/providers.json' with { type: 'json' };
+export { default as unsent } from './ru/unsent.json' with { type: 'json' };
+export { default as suggestion } from './ru/suggestion.json' with { type: 'json' };
+export { default as similar } from './ru/similar.json' with { type: 'json' };

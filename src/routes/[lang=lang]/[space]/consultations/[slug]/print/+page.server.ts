@@ -2,10 +2,12 @@ import { error } from '@sveltejs/kit';
 import { secondsToNextState } from '#domain/consultation/consultation.ts';
 import { remarksByPlace } from '#domain/consultation/public-remarks.server.ts';
 import { reading } from '#domain/consultation/reading.server.ts';
+import { shortOf } from '#domain/consultation/short.ts';
 import { idOf } from '#domain/consultation/store.server.ts';
 import { languagesOf } from '#domain/translation/tongue.ts';
 import { keepAtMost, keepPage, keepTexts } from '#platform/web/keep.server.ts';
 import { unsent } from '#platform/web/unsent.ts';
+import { shortAddress } from '#ui/share/addresses.ts';
 import type { PageServerLoad } from './$types';
 
 /** Remarks printed of one place, and of all places together. */
@@ -25,5 +27,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	if (!read) error(404);
 	keepTexts(locals, languagesOf(read.head));
 	keepAtMost(locals, secondsToNextState(read.head, read.head.at));
-	return { shown: unsent({ reading: read, remarks }) };
+	const short = locals.house.config.origin + shortAddress(shortOf('consultation', id));
+	return { short, shown: unsent({ reading: read, remarks }) };
 };
