@@ -14,6 +14,10 @@ export type PrintedRemark = {
 	organisation: string | null;
 	kind: string;
 	body: string;
+	/** What is suggested, in the words proposed; null where nothing is. */
+	suggests: 'replace' | 'add' | 'remove' | null;
+	words: string | null;
+	wordsLang: string | null;
 	lang: string;
 	state: string;
 	receivedAt: Date;
@@ -33,6 +37,8 @@ export async function remarksByPlace(
 				case when c.state = 'published' then c.author_name end as author_name,
 				case when c.state = 'published' then o.name end as organisation,
 				case when c.state = 'published' then c.body else '' end as body,
+				case when c.state = 'published' then s.act end as suggests,
+				case when c.state = 'published' then s.words end as words, s.lang as words_lang,
 				c.support_people + c.support_organisations as support,
 				row_number() over (
 					partition by c.unit_id order by coalesce(root.received_at, c.received_at), coalesce(c.root_id, c.id), c.received_at
@@ -40,6 +46,7 @@ export async function remarksByPlace(
 			from contribution c
 			left join contribution root on root.id = c.root_id
 			left join organisation o on o.id = c.organisation_id
+			left join suggestion s on s.contribution_id = c.id
 			where c.consultation_id = ${consultationId}::uuid and c.visibility = 'public'
 		) as lined
 		where place_in_line <= ${perPlace}

@@ -17,6 +17,7 @@ export type ReadUnit = {
 	tally: Tally;
 	counts: Counts;
 	remarks: number;
+	suggestions: number;
 	notices: PublicAct[];
 	/** The words of this text that remarks are about. */
 	highlights: Highlights;
@@ -62,6 +63,7 @@ export async function reading(
 			tally,
 			counts: together(tally),
 			remarks: voices.byUnit.get(unit.unitId) ?? 0,
+			suggestions: voices.suggestions.get(unit.unitId) ?? 0,
 			notices: notices.get(unit.unitId) ?? none,
 			highlights: voices.highlights.get(textKey(unit.unitId, unit.lang)) ?? noHighlights,
 			own: own.get(unit.unitId) ?? null

@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Database } from '#domain/database.server.ts';
+import { countsByUnit } from '#domain/suggestion/store.server.ts';
 import type { Highlights } from '#domain/text/anchor/segments.ts';
 import { highlightsOf } from './highlights.server.ts';
 
@@ -31,7 +32,9 @@ export type PublicAct = {
 };
 
 export type Voices = {
-	/** Public remarks and replies by unit or section; tombstones count. */
+	/** Public suggestions by unit; tombstones count. */
+	suggestions: Map<string, number>;
+	/** Public remarks and replies by unit or section; tombstones count, suggestions are counted apart. */
 	byUnit: Map<string, number>;
 	whole: number;
 	all: number;
@@ -69,23 +72,30 @@ export async function voicesOf(
 }
 
 async function readVoices(db: Database, consultationId: string): Promise<Voices> {
-	const [places, speakers, latest, [mostSupported], acts, highlights] = await Promise.all([
-		countsByPlace(db, consultationId),
-		speakersOf(db, consultationId),
-		excerpts(db, consultationId).orderBy('contribution.receivedAt', 'desc').limit(4).execute(),
-		excerpts(db, consultationId)
-			.where(sql<boolean>`contribution.support_people + contribution.support_organisations > 0`)
-			.orderBy(sql`contribution.support_people + contribution.support_organisations`, 'desc')
-			.orderBy('contribution.receivedAt')
-			.limit(1)
-			.execute(),
-		actsOf(db, consultationId),
-		highlightsOf(db, consultationId)
-	]);
+	const [places, speakers, latest, [mostSupported], acts, highlights, suggestions] =
+		await Promise.all([
+			countsByPlace(db, consultationId),
+			speakersOf(db, consultationId),
+			excerpts(db, consultationId).orderBy('contribution.receivedAt', 'desc').limit(4).execute(),
+			excerpts(db, consultationId)
+				.where(sql<boolean>`contribution.support_people + contribution.support_organisations > 0`)
+				.orderBy(sql`contribution.support_people + contribution.support_organisations`, 'desc')
+				.orderBy('contribution.receivedAt')
+				.limit(1)
+				.execute(),
+			actsOf(db, consultationId),
+			highlightsOf(db, consultationId),
+			countsByUnit(db, consultationId)
+		]);
 	const shown = places.filter((place) => place.visibility === 'public');
 	const count = (rows: typeof places) => rows.reduce((all, { n }) => all + n, 0);
 	return {
-		byUnit: new Map(shown.flatMap(({ unitId, n }) => (unitId ? [[unitId, n] as const] : []))),
+		suggestions,
+		byUnit: new Map(
+			shown.flatMap(({ unitId, n }) =>
+				unitId ? [[unitId, n - (suggestions.get(unitId) ?? 0)] as const] : []
+			)
+		),
 		whole: count(shown.filter(({ unitId }) => unitId === null)),
 		all: count(shown),
 		people: speakers?.people ?? 0,

@@ -1,10 +1,14 @@
 /** A contribution: what someone says about a text, and who may still change it. Pure. */
 
 import { stateOf, type Dates } from '../consultation/consultation.ts';
+import type { Obstacle as Unsuggested } from '../suggestion/suggestion.ts';
 import type { Unquoted } from '../text/anchor/quote.ts';
 
-export const kinds = ['comment', 'question', 'evidence'] as const;
+/** What a remark can be; a suggestion has a form of its own. */
+export const remarkKinds = ['comment', 'question', 'evidence'] as const;
+export const kinds = [...remarkKinds, 'suggestion'] as const;
 export type Kind = (typeof kinds)[number];
+export type RemarkKind = (typeof remarkKinds)[number];
 
 export const visibilities = ['public', 'private'] as const;
 export type Visibility = (typeof visibilities)[number];
@@ -18,7 +22,8 @@ export const deepest = 2;
 /** Minutes in which its author may still put it differently. */
 export const minutesToEdit = 15;
 
-export const isKind = (word: unknown): word is Kind => kinds.includes(word as Kind);
+export const isRemarkKind = (word: unknown): word is RemarkKind =>
+	remarkKinds.includes(word as RemarkKind);
 export const isVisibility = (word: unknown): word is Visibility =>
 	visibilities.includes(word as Visibility);
 
@@ -49,6 +54,7 @@ export type Obstacle =
 	| { code: 'too_deep' }
 	| { code: 'quote_reply' }
 	| Unquoted
+	| Unsuggested
 	| { code: 'private' }
 	| { code: 'gone'; state: State }
 	| { code: 'own' }

@@ -10,8 +10,12 @@ export const rows = (db: Database) =>
 	db
 		.selectFrom('contribution')
 		.leftJoin('organisation', 'organisation.id', 'contribution.organisationId')
+		.leftJoin('suggestion', 'suggestion.contributionId', 'contribution.id')
 		.leftJoin('quote', 'quote.contributionId', 'contribution.id')
 		.select([
+			'suggestion.act as suggestedAct',
+			'suggestion.words as suggestedWords',
+			'suggestion.lang as suggestedLang',
 			'quote.exact as quoteExact',
 			'quote.startAt as quoteStart',
 			'quote.endAt as quoteEnd',
@@ -39,6 +43,13 @@ export const rows = (db: Database) =>
 			'organisation.name as organisationName',
 			'organisation.slug as organisationSlug'
 		])
+		.select((eb) =>
+			eb
+				.selectFrom('contribution as basis')
+				.select('basis.reference')
+				.whereRef('basis.id', '=', 'suggestion.basedOn')
+				.as('basedOn')
+		)
 		.select((eb) =>
 			eb
 				.case()

@@ -3,6 +3,7 @@
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Transaction } from '../database.server.ts';
 import { notify } from '../notifications/notify.server.ts';
+import type { Proposal } from '../suggestion/suggestion.ts';
 import type { Said } from './send.server.ts';
 
 type Kept = {
@@ -10,6 +11,7 @@ type Kept = {
 	reference: string;
 	said: Said;
 	body: string;
+	suggested: Pick<Proposal, 'act' | 'words'> | null;
 	at: Date;
 };
 
@@ -29,7 +31,8 @@ export async function receipt(tx: Transaction, by: Viewer, kept: Kept) {
 			name: by.name,
 			reference,
 			title: consultation.title,
-			body,
+			// What is suggested stands before its reason.
+			body: kept.suggested?.words ? `${kept.suggested.words}\n\n${body}` : body,
 			visibility: kept.said.visibility,
 			at: { at: at.toISOString(), zone },
 			closes: { at: (consultation.closesAt ?? at).toISOString(), zone },

@@ -53,9 +53,19 @@ export async function searchRemarks(
 						)
 					: 'contribution.body as marked'
 			)
+			.select(
+				search.q
+					? headline('suggestion.lang', 'suggestion.words', search.q, 'HighlightAll=true').as(
+							'markedWords'
+						)
+					: 'suggestion.words as markedWords'
+			)
 			.where(matches(place, search))
 			.$if(search.sort === 'relevance' && search.q !== '', (query) =>
-				query.orderBy(sql`ts_rank(contribution.search, ${asked(search.q)})`, 'desc')
+				query.orderBy(
+					sql`greatest(ts_rank(contribution.search, ${asked(search.q)}), ts_rank(suggestion.search, ${asked(search.q)}))`,
+					'desc'
+				)
 			)
 			.$if(search.sort === 'most_supported', (query) =>
 				query.orderBy(
@@ -73,9 +83,9 @@ export async function searchRemarks(
 	const supports = await supportsOf(db, viewer, found);
 	return {
 		total: Number(total),
-		found: found.map(({ marked, number, place, ...row }) => ({
+		found: found.map(({ marked, markedWords, number, place, ...row }) => ({
 			remark: shownTo(viewer?.id ?? null, row, supports.get(row.id)),
-			...{ marked, number, place }
+			...{ marked, markedWords, number, place }
 		}))
 	};
 }
@@ -91,27 +101,40 @@ const matches =
 			...(lang ? [eb('contribution.lang', '=', lang)] : []),
 			...(by === 'people' ? [eb('contribution.organisationId', 'is', null)] : []),
 			...(by === 'organisations' ? [eb('contribution.organisationId', 'is not', null)] : []),
-			...(q ? [sql<boolean>`contribution.search @@ ${asked(q)}`] : [])
+			...(q ? [said(consultationId, q)] : [])
 		]);
 
-/** Units of the text in which the words stand, in the order of the text. */
-export async function searchText(db: Database, { versionId }: Place, search: Search) {
+/** In what was said, or in what is suggested: each by its own index. */
+const said = (consultationId: string, q: string) => sql<boolean>`contribution.id in (
+	select id from contribution where consultation_id = ${consultationId} and search @@ ${asked(q)}
+	union all
+	select contribution_id from suggestion where search @@ ${asked(q)}
+)`;
+
+type Hit = { unitId: string; number: number | null; kind: string; lang: string; marked: string };
+
+/** Units of the text in which the words stand, in any of its languages, each once and best in the reader's; in the order of the text. */
+export async function searchText(db: Database, { versionId }: Place, search: Search, own: string) {
 	const { q, lang, page } = search;
 	if (!q) return { total: 0, found: [] };
-	const hits = db
-		.selectFrom('unitText')
-		.where('versionId', '=', versionId)
-		.where(sql<boolean>`to_tsvector(search_config(lang), plain) @@ ${asked(q)}`)
-		.$if(lang !== null, (query) => query.where('lang', '=', lang ?? ''));
-	const [{ total }, found] = await Promise.all([
-		hits.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
-		hits
-			.select(['unitId', 'number', 'kind', 'lang'])
-			.select(headline('lang', 'plain', q, 'MaxFragments=3, MaxWords=30, MinWords=12').as('marked'))
-			.orderBy('position')
-			.limit(pageSize)
-			.offset((page - 1) * pageSize)
-			.execute()
-	]);
-	return { total: Number(total), found };
+	const options = `StartSel="${marks.start}", StopSel="${marks.stop}", MaxFragments=3, MaxWords=30, MinWords=12`;
+	const { rows } = await sql<Hit & { total: number }>`
+		with texts as (
+			select unit_id, number, kind, lang, plain, position from unit_text where version_id = ${versionId}
+			union all
+			select t.unit_id, o.number, o.kind, t.lang, t.plain, o.position
+			from unit_translation t join unit_text o using (version_id, unit_id) where t.version_id = ${versionId}
+		), hits as (
+			select distinct on (position) * from texts
+			where to_tsvector(search_config(lang), plain) @@ ${asked(q)}
+				and (${lang}::text is null or lang = ${lang})
+			order by position, lang = ${own} desc, lang
+		), counted as (
+			select *, count(*) over ()::int as total from hits
+			order by position limit ${pageSize} offset ${(page - 1) * pageSize}
+		)
+		select unit_id, number, kind, lang, total,
+			ts_headline(search_config(lang), plain, ${asked(q)}, ${options}) as marked
+		from counted order by position`.execute(db);
+	return { total: rows[0]?.total ?? 0, found: rows };
 }

@@ -5,6 +5,8 @@ import * as consultations from '../consultation/lock.server.ts';
 import type { Database, Transaction } from '../database.server.ts';
 import { newId } from '../identity.ts';
 import * as ledger from '../ledger/ledger.server.ts';
+import * as suggestions from '../suggestion/store.server.ts';
+import { sealedText, type Asked, type Subject } from '../suggestion/suggestion.ts';
 import type { Chosen } from '../text/anchor/quote.ts';
 import { inOne } from '../transaction.server.ts';
 import { notOpen, replyTo, type Kind, type Obstacle, type Visibility } from './contribution.ts';
@@ -27,6 +29,8 @@ export type Said = {
 	body: string;
 	/** The words of the unit it is about, when it is about some. */
 	quote?: Chosen | null;
+	/** What it suggests; given exactly when it is a suggestion. */
+	suggestion?: Asked | null;
 };
 
 export type Sent = { ok: true; reference: string } | { ok: false; obstacle: Obstacle };
@@ -57,8 +61,12 @@ export function send(db: Database, by: Viewer, said: Said): Promise<Sent> {
 		const found = await findWords(tx, versionId, unit, said.quote ?? null);
 		if (!found.ok) return found;
 
+		const asked = await proposalIn(tx, said, unit, { consultationId: consultation.id, ...place });
+		if (!asked.ok) return asked;
+		const { suggested } = asked;
+
 		const id = newId();
-		const { seal, salt } = ledger.seal(wording.body);
+		const { seal, salt } = ledger.seal(sealedText(wording.body, suggested));
 		const { kind, visibility, lang } = said;
 		const reference = await store.insert(tx, {
 			...{ id, spaceId, consultationId: consultation.id, versionId, kind, ...place },
@@ -70,6 +78,7 @@ export function send(db: Database, by: Viewer, said: Said): Promise<Sent> {
 			rootId: parent ? (parent.rootId ?? parent.id) : null
 		});
 		if (found.quote) await keepWords(tx, id, found.quote);
+		if (suggested) await suggestions.keep(tx, id, suggested);
 		if (parent && visibility === 'public') await store.countReply(tx, parent.id);
 		await ledger.record(tx, {
 			spaceId,
@@ -80,13 +89,27 @@ export function send(db: Database, by: Viewer, said: Said): Promise<Sent> {
 			at,
 			payload: {
 				...{ reference, kind, visibility, place: placeWord(said.on), seal },
+				...(suggested ? { suggests: suggested.act } : {}),
 				...(found.quote ? { words: [found.quote.start, found.quote.end] } : {})
 			}
 		});
-		await receipt(tx, by, { consultation, reference, said, body: wording.body, at });
+		await receipt(tx, by, { consultation, reference, said, body: wording.body, suggested, at });
 		await consultations.touch(tx, consultation.id);
 		return { ok: true, reference };
 	});
+}
+
+/** What it suggests, judged; a suggestion stands on a unit and replies to nothing. */
+async function proposalIn(
+	tx: Transaction,
+	said: Said,
+	unit: Awaited<ReturnType<typeof store.unitAt>>,
+	place: { consultationId: string; unitId: string | null }
+) {
+	if (said.kind !== 'suggestion') return { ok: true as const, suggested: null };
+	if (!said.suggestion || said.to !== null || said.quote)
+		return { ok: false as const, obstacle: { code: 'unit_unsuitable' as const } };
+	return suggestions.judge(tx, said.suggestion, unit as Subject | null, place);
 }
 
 /** The contribution replied to, locked; undefined unless it stands in the same place. */

@@ -1,5 +1,6 @@
 /** What a reader sees of a contribution: tombstones without words, nobody's account. Pure. */
 
+import type { Act } from '../suggestion/suggestion.ts';
 import type { Kind, State, Visibility } from './contribution.ts';
 
 export type Shown = {
@@ -15,6 +16,8 @@ export type Shown = {
 	author: string | null;
 	organisation: { name: string; slug: string } | null;
 	body: string | null;
+	/** What it would put in the place of the unit, where it is a suggestion. */
+	suggestion: Suggestion | null;
 	/** The words of the text it is about. */
 	quote: Words | null;
 	lang: string;
@@ -35,10 +38,22 @@ export type Shown = {
 	supportedAs: string[];
 };
 
+/** What is suggested; `basedOn` names the suggestion it builds on. */
+export type Suggestion = {
+	act: Act;
+	words: string | null;
+	lang: string;
+	basedOn: string | null;
+};
+
 /** Words of a unit and where they stand in it. */
 export type Words = { exact: string; start: number; end: number; lang: string };
 
 export type Row = {
+	suggestedAct: string | null;
+	suggestedWords: string | null;
+	suggestedLang: string | null;
+	basedOn: string | null;
 	quoteExact: string | null;
 	quoteStart: number | null;
 	quoteEnd: number | null;
@@ -83,6 +98,7 @@ export function shownTo(viewerId: string | null, row: Row, supportedAs: string[]
 				? { name: row.organisationName, slug: row.organisationSlug ?? '' }
 				: null,
 		body: stands ? row.body : null,
+		suggestion: stands ? suggestionOf(row) : null,
 		quote: stands ? wordsOf(row) : null,
 		people: row.supportPeople,
 		organisations: row.supportOrganisations,
@@ -94,6 +110,17 @@ export function shownTo(viewerId: string | null, row: Row, supportedAs: string[]
 		supportedAs
 	};
 }
+
+/** What a row suggests, whoever may see it. */
+export const suggestionOf = (row: Row): Suggestion | null =>
+	row.suggestedAct === null
+		? null
+		: {
+				act: row.suggestedAct as Act,
+				words: row.suggestedWords,
+				lang: row.suggestedLang ?? '',
+				basedOn: row.basedOn
+			};
 
 /** The words a row is about, whoever may see them. */
 export const wordsOf = ({ quoteExact, quoteStart, quoteEnd, quoteLang }: Row): Words | null =>

@@ -5,6 +5,7 @@ import { represented, type Viewer } from '../accounts/viewer.ts';
 import type { Database, Tables, Transaction } from '../database.server.ts';
 import { newReference } from '../identity.ts';
 import { speaks } from '../accounts/speaks.server.ts';
+import * as suggestions from '../suggestion/store.server.ts';
 import type { Kind, State, Visibility } from './contribution.ts';
 import type { Place } from './place.ts';
 
@@ -153,7 +154,8 @@ export async function reword(
 	tx: Transaction,
 	one: Locked,
 	next: { body: string; lang: string; salt: string },
-	at: Date
+	at: Date,
+	words: string | null = null
 ) {
 	const last = await tx
 		.selectFrom('wording')
@@ -163,7 +165,7 @@ export async function reword(
 	const { id: contributionId, body, lang, salt } = one;
 	await tx
 		.insertInto('wording')
-		.values({ contributionId, n: (last?.n ?? 0) + 1, body, lang, salt, until: at })
+		.values({ contributionId, n: (last?.n ?? 0) + 1, body, words, lang, salt, until: at })
 		.execute();
 	await tx
 		.updateTable('contribution')
@@ -178,7 +180,9 @@ export const erased = '▮';
 /** Takes the words out of a contribution for good, earlier ones too; the row keeps its place. */
 export async function eraseWords(tx: Transaction, id: string, at: Date) {
 	await tx.deleteFrom('wording').where('contributionId', '=', id).execute();
+	await tx.deleteFrom('machineTranslation').where('contributionId', '=', id).execute();
 	await tx.deleteFrom('quote').where('contributionId', '=', id).execute();
+	await suggestions.erase(tx, id, erased);
 	// Nobody goes on signing what is not said any more.
 	await tx.deleteFrom('signature').where('contributionId', '=', id).execute();
 	await tx

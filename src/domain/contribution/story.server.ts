@@ -15,7 +15,16 @@ import {
 } from './contribution.ts';
 import { repliesTo } from './thread.server.ts';
 import { rows, supportsOf, visibleTo } from './read.server.ts';
-import { nested, shownTo, wordsOf, type Branch, type Row, type Shown } from './shown.ts';
+import * as suggestions from '../suggestion/store.server.ts';
+import {
+	nested,
+	shownTo,
+	suggestionOf,
+	wordsOf,
+	type Branch,
+	type Row,
+	type Shown
+} from './shown.ts';
 
 export type Story = NonNullable<Awaited<ReturnType<typeof story>>>;
 
@@ -34,13 +43,14 @@ export async function story(
 		.where(visibleTo(viewer, spaceId))
 		.executeTakeFirst();
 	if (!row) return undefined;
-	const [unit, parent, replies, wordings, acts, supports] = await Promise.all([
+	const [unit, parent, replies, wordings, acts, supports, builtOn] = await Promise.all([
 		unitOf(db, row, text),
 		row.parentId ? one(db, viewer, spaceId, row.parentId) : null,
 		below(db, viewer, spaceId, row),
 		wordingsOf(db, row),
 		actsOn(db, row.id),
-		supportsOf(db, viewer, [row])
+		supportsOf(db, viewer, [row]),
+		row.kind === 'suggestion' ? suggestions.builtOn(db, row.id) : []
 	]);
 	const remark = shownTo(viewer?.id ?? null, row, supports.get(row.id));
 	// Its author and the moderators go on seeing what was hidden: they have to speak about it.
@@ -48,27 +58,37 @@ export async function story(
 		row.state === 'hidden' && (remark.own || may(viewer, 'remark.moderate', spaceId));
 	return {
 		remark: seesHidden
-			? { ...remark, author: row.authorName, body: row.body, quote: wordsOf(row) }
+			? {
+					...{ ...remark, author: row.authorName, body: row.body, quote: wordsOf(row) },
+					suggestion: suggestionOf(row)
+				}
 			: remark,
 		endedAt: row.endedAt,
-		may: viewer ? mayDo(row, viewer.id, head) : { edit: null, withdraw: false },
+		may: viewer ? mayDo(row, viewer.id, head, builtOn.length > 0) : { edit: null, withdraw: false },
 		unit,
 		parent,
 		replies,
 		wordings: row.state === 'published' || seesHidden ? wordings : [],
-		acts
+		acts,
+		/** References of suggestions that build on this one. */
+		builtOn: builtOn.map(({ reference }) => reference)
 	};
 }
 
 /** What its author may do about it just now; nothing for others. */
-function mayDo(row: Row & { organisationId: string | null }, viewerId: string, head: Head) {
+function mayDo(
+	row: Row & { organisationId: string | null },
+	viewerId: string,
+	head: ReadHead,
+	builtOn: boolean
+) {
 	const standing: Standing = {
 		...row,
 		visibility: row.visibility as Visibility,
 		state: row.state as State
 	};
 	return {
-		edit: mayEdit(standing, viewerId, head, head.at) ? null : editableUntil(row),
+		edit: builtOn || mayEdit(standing, viewerId, head, head.at) ? null : editableUntil(row),
 		withdraw: mayWithdraw(standing, viewerId, head, head.at) === null
 	};
 }
@@ -118,7 +138,7 @@ async function below(db: Database, viewer: Viewer | null, spaceId: string, row: 
 const wordingsOf = (db: Database, { id }: Row) =>
 	db
 		.selectFrom('wording')
-		.select(['n', 'body', 'lang', 'until'])
+		.select(['n', 'body', 'words', 'lang', 'until'])
 		.where('contributionId', '=', id)
 		.orderBy('n')
 		.execute();

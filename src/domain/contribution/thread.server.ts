@@ -12,7 +12,7 @@ export type Thread = {
 	branches: Branch[];
 	/** Remarks this viewer can page through, replies not counted. */
 	roots: number;
-	/** Everything said here in public, replies and tombstones included. */
+	/** Everything said here in public, replies and tombstones included; suggestions apart. */
 	said: number;
 	/** What was sent here to the secretariat alone. */
 	private: number;
@@ -30,6 +30,8 @@ export async function thread(
 		rows(db)
 			.where(inPlace(spot))
 			.where('contribution.depth', '=', 0)
+			// Suggestions stand together, above.
+			.where('contribution.kind', '!=', 'suggestion')
 			.where(visibleTo(viewer, spot.spaceId))
 			.$if(quote !== null, (query) => query.where(onWords(quote)))
 			.$if(sort === 'most_supported', (query) =>
@@ -91,13 +93,17 @@ async function countsAt(db: Database, viewer: Viewer | null, spot: Spot, quote: 
 		.selectFrom('contribution')
 		.where(inPlace(spot))
 		.select(({ fn, eb }) => [
-			fn.countAll<number>().filterWhere('visibility', '=', 'public').as('said'),
+			fn
+				.countAll<number>()
+				.filterWhere(eb.and([eb('visibility', '=', 'public'), remark(eb)]))
+				.as('said'),
 			fn.countAll<number>().filterWhere('visibility', '=', 'private').as('private'),
 			fn
 				.countAll<number>()
 				.filterWhere(
 					eb.and([
 						eb('depth', '=', 0),
+						remark(eb),
 						visibleTo(viewer, spot.spaceId)(eb),
 						...(quote === null ? [] : [onWords(quote)(eb)])
 					])
@@ -111,6 +117,8 @@ async function countsAt(db: Database, viewer: Viewer | null, spot: Spot, quote: 
 		roots: Number(row.roots)
 	};
 }
+
+const remark = (eb: ExpressionBuilder<Tables, 'contribution'>) => eb('kind', '!=', 'suggestion');
 
 const inPlace =
 	({ consultationId, unitId }: Spot) =>

@@ -3,6 +3,8 @@
 import { holds, type Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database.server.ts';
 import * as ledger from '../ledger/ledger.server.ts';
+import * as suggestions from '../suggestion/store.server.ts';
+import { sealedText } from '../suggestion/suggestion.ts';
 import { inOne } from '../transaction.server.ts';
 import { conclude } from './decide.server.ts';
 import { absent, factsOf, obstacleTo, passagesOf, redacted } from './moderation.ts';
@@ -28,12 +30,21 @@ export const redact = (db: Database, by: Viewer, decision: Redaction) =>
 		const passages = passagesOf(decision.passages);
 		if (passages.length === 0) return refused({ code: 'passages_missing' });
 		const wordings = await wordingsOf(tx, one.id);
-		const lacking = absent([one.body, ...wordings.map(({ body }) => body)], passages);
+		const stood = await suggestions.found(tx, one.id);
+		const said = [one, ...wordings].map(({ body }) => body);
+		const proposed = [stood?.proposal, ...wordings].flatMap((one) => one?.words ?? []);
+		const lacking = absent([...said, ...proposed], passages);
 		if (lacking !== undefined) return refused({ code: 'passage_absent', passage: lacking });
 
 		const body = redacted(one.body, passages);
-		const earlier = wordings.map(({ n, body }) => ({ n, body: redacted(body, passages) }));
-		const { seal, salt } = ledger.seal(body);
+		const without = (words: string | null) => words && redacted(words, passages);
+		const proposal = stood ? { ...stood.proposal, words: without(stood.proposal.words) } : null;
+		const earlier = wordings.map(({ n, body, words }) => ({
+			...{ n, body: redacted(body, passages) },
+			words: without(words)
+		}));
+		const { seal, salt } = ledger.seal(sealedText(body, proposal));
+		if (proposal) await suggestions.reword(tx, one.id, proposal.words);
 		await overwrite(tx, one.id, { body, salt }, earlier);
 		// The facts are public too: what was taken out may not come back in them.
 		const facts = redacted(ground.facts, passages);

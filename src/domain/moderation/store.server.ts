@@ -79,7 +79,7 @@ export async function setState(
 export const wordingsOf = (tx: Transaction, contributionId: string) =>
 	tx
 		.selectFrom('wording')
-		.select(['n', 'body'])
+		.select(['n', 'body', 'words'])
 		.where('contributionId', '=', contributionId)
 		.execute();
 
@@ -88,17 +88,18 @@ export async function overwrite(
 	tx: Transaction,
 	id: string,
 	{ body, salt }: { body: string; salt: string },
-	wordings: readonly { n: number; body: string }[]
+	wordings: readonly { n: number; body: string; words: string | null }[]
 ) {
 	await tx
 		.updateTable('contribution')
 		.set({ body, salt, redacted: true })
 		.where('id', '=', id)
 		.execute();
+	await tx.deleteFrom('machineTranslation').where('contributionId', '=', id).execute();
 	for (const wording of wordings) {
 		await tx
 			.updateTable('wording')
-			.set({ body: wording.body, salt: null })
+			.set({ body: wording.body, words: wording.words, salt: null })
 			.where('contributionId', '=', id)
 			.where('n', '=', wording.n)
 			.execute();

@@ -124,6 +124,8 @@ export function contributionsAfter(
 		.innerJoin('textVersion as v', 'v.id', 'c.versionId')
 		.leftJoin('contribution as p', 'p.id', 'c.parentId')
 		.leftJoin('organisation as o', 'o.id', 'c.organisationId')
+		.leftJoin('suggestion as s', 's.contributionId', 'c.id')
+		.leftJoin('contribution as basis', 'basis.id', 's.basedOn')
 		.leftJoin('unitText as t', (join) =>
 			join.onRef('t.versionId', '=', 'c.versionId').onRef('t.unitId', '=', 'c.unitId')
 		)
@@ -137,6 +139,7 @@ export function contributionsAfter(
 			'c.body',
 			'c.authorName'
 		])
+		.select(['s.act as suggests', 's.words as suggestedText', 'basis.reference as basedOn'])
 		.select(['c.receivedAt', 'c.editedAt', 'c.state', 'c.redacted', 'c.organisationId'])
 		.select(['c.supportPeople', 'c.supportOrganisations', 'c.replyCount', 'v.n as version'])
 		.select([

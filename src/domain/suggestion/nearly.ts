@@ -3,29 +3,31 @@
 import type { Difference } from './difference.ts';
 
 /** The words a suggestion takes away and puts in; their order does not matter. */
-export type Changes = ReadonlySet<string>;
+export type Changes = { deleted: ReadonlySet<string>; inserted: ReadonlySet<string> };
 
 const words = /[\p{L}\p{N}\p{M}]+/gu;
 
 export function changesOf({ pieces }: Difference): Changes {
-	const changes = new Set<string>();
+	const changes = { deleted: new Set<string>(), inserted: new Set<string>() };
 	for (const { kind, runs } of pieces) {
 		if (kind === 'same') continue;
 		const text = runs.map((run) => run.text).join('');
-		for (const [word] of text.matchAll(words))
-			changes.add((kind === 'inserted' ? '+' : '-') + word.toLowerCase());
+		for (const [word] of text.matchAll(words)) changes[kind].add(word.toLowerCase());
 	}
 	return changes;
 }
 
-/** From this share of changes in common, two suggestions are nearly one. */
-const enough = 0.8;
+/** From this share of words in common, both of what goes and of what comes, two suggestions are nearly one. */
+const enough = 0.7;
 
 /** Whether two suggestions change nearly the same; where neither changes a word, both touch only its form. */
-export function isNearly(a: Changes, b: Changes): boolean {
-	if (a.size === 0 || b.size === 0) return a.size === b.size;
-	const shared = [...a].filter((change) => b.has(change)).length;
-	return shared / (a.size + b.size - shared) >= enough;
+export const isNearly = (a: Changes, b: Changes) =>
+	shared(a.deleted, b.deleted) >= enough && shared(a.inserted, b.inserted) >= enough;
+
+function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+	if (a.size === 0 && b.size === 0) return 1;
+	const common = a.intersection(b).size;
+	return common / (a.size + b.size - common);
 }
 
 type Comparable = { act: string; changes: Changes };

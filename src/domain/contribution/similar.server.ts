@@ -1,0 +1,123 @@
+/**
+ * What was said already that is like what someone is writing: public, standing, on the same unit first.
+ * Word stems find fifty candidates by the search index, letter triples judge them (decision 9).
+ */
+
+import { sql } from 'kysely';
+import type { Viewer } from '../accounts/viewer.ts';
+import type { TextUnit } from '../consultation/text.server.ts';
+import type { Database } from '../database.server.ts';
+import { changesOf, isNearly } from '../suggestion/nearly.ts';
+import type { Proposal } from '../suggestion/suggestion.ts';
+import { rows, supportsOf } from './read.server.ts';
+import { shownTo, type Shown } from './shown.ts';
+import { comparable, enough, isUnspaced, most } from './similar.ts';
+import { changeOf } from './suggestions.server.ts';
+
+export type Similar = { remark: Shown; number: number | null; place: string };
+
+type Asked = {
+	consultationId: string;
+	/** The unit or section it is about; null for the whole. */
+	unitId: string | null;
+	lang: string;
+	body: string;
+};
+
+/** Remarks and suggestions whose words are like these. */
+export async function similarTo(db: Database, viewer: Viewer | null, asked: Asked) {
+	const words = comparable(asked.body);
+	if (words === null) return [];
+	const found = isUnspaced(asked.lang)
+		? await byTriples(db, asked, words)
+		: await byStems(db, asked, words);
+	return shown(db, viewer, found);
+}
+
+type Found = { id: string };
+
+const standing = (consultationId: string) =>
+	sql`consultation_id = ${consultationId} and visibility = 'public' and state = 'published'`;
+
+const judged = (asked: Asked) =>
+	sql`order by (unit_id is not distinct from ${asked.unitId}) desc, (lang = ${asked.lang}) desc, share desc limit ${most}`;
+
+async function byStems(db: Database, asked: Asked, words: string): Promise<Found[]> {
+	const { rows } = await sql<Found>`
+		with asked as materialized (
+			select nullif(replace(plainto_tsquery(search_config(${asked.lang}), ${words})::text, ' & ', ' | '), '')::tsquery as stems,
+				folded(${words}) as words
+		), candidates as materialized (
+			select contribution.id, unit_id, lang, body from contribution, asked
+			where ${standing(asked.consultationId)} and search @@ asked.stems
+			order by ts_rank(search, asked.stems, 1)
+				* (case when unit_id is not distinct from ${asked.unitId} then 2 else 1 end) desc
+			limit 50
+		), compared as (
+			select id, unit_id, lang, greatest(
+				similarity(folded(body), asked.words), word_similarity(asked.words, folded(body))
+			) as share from candidates, asked
+		)
+		select id from compared where share >= ${enough} ${judged(asked)}`.execute(db);
+	return rows;
+}
+
+async function byTriples(db: Database, asked: Asked, words: string): Promise<Found[]> {
+	const { rows } = await sql<Found>`
+		with compared as materialized (
+			select id, unit_id, lang, word_similarity(folded(${words}), folded(body)) as share
+			from contribution
+			where ${standing(asked.consultationId)} and folded(${words}) <% folded(body)
+			order by share desc limit 50
+		)
+		select id from compared ${judged(asked)}`.execute(db);
+	return rows;
+}
+
+/** Suggestions on the same unit that change nearly the same as this one would. */
+export async function nearlyTheSame(
+	db: Database,
+	viewer: Viewer | null,
+	{ consultationId, unit, proposal }: { consultationId: string; unit: TextUnit; proposal: Proposal }
+): Promise<Similar[]> {
+	const rows = await db
+		.selectFrom('contribution')
+		.innerJoin('suggestion', 'suggestion.contributionId', 'contribution.id')
+		.select(['contribution.id', 'suggestion.words', 'suggestion.lang'])
+		.where('contribution.consultationId', '=', consultationId)
+		.where('contribution.unitId', '=', unit.unitId)
+		.where('contribution.kind', '=', 'suggestion')
+		.where('contribution.visibility', '=', 'public')
+		.where('contribution.state', '=', 'published')
+		.where('suggestion.act', '=', proposal.act)
+		.orderBy(sql`contribution.support_people + contribution.support_organisations`, 'desc')
+		.limit(100)
+		.execute();
+	const changes = changesOf(changeOf(proposal, unit));
+	const { act } = proposal;
+	const near = rows.filter(({ words, lang }) =>
+		isNearly(changes, changesOf(changeOf({ act, words, lang }, unit)))
+	);
+	return shown(db, viewer, near.slice(0, most));
+}
+
+/** These contributions in this order, as the viewer may see them. */
+async function shown(db: Database, viewer: Viewer | null, found: readonly Found[]) {
+	if (found.length === 0) return [];
+	const read = await rows(db)
+		.leftJoin('unitText', (join) =>
+			join
+				.onRef('unitText.unitId', '=', 'contribution.unitId')
+				.onRef('unitText.versionId', '=', 'contribution.versionId')
+		)
+		.select(['unitText.number', 'contribution.place'])
+		.where('contribution.id', '=', sql<string>`any (${found.map(({ id }) => id)}::uuid[])`)
+		.execute();
+	const supports = await supportsOf(db, viewer, read);
+	return found.flatMap(({ id }): Similar[] => {
+		const row = read.find((one) => one.id === id);
+		if (!row) return [];
+		const { number, place, ...said } = row;
+		return [{ remark: shownTo(viewer?.id ?? null, said, supports.get(id)), number, place }];
+	});
+}
