@@ -1,12 +1,18 @@
-/** Where chosen words stand on the reading page. */
+/** Where the words a remark is about stand on the reading page. */
 
 import { anchorOf } from '#domain/consultation/unit-names.ts';
+import type { Words } from '#domain/contribution/shown.ts';
+import type { Visibility } from '#domain/contribution/contribution.ts';
+import type { Frame } from './frame.ts';
 
-/** The fragment of the words' highlight; `on` is how addresses name their unit. */
-export function placeOf(on: string, { start }: { start: number }): string {
-	return `${unitOf(on)}-q${start}`;
+type Placed = { quote: Pick<Words, 'start' | 'lang'>; visibility: Visibility };
+
+/** The address of their highlight; of their unit, where none is shown. */
+export function placeOf(
+	{ quote, visibility }: Placed,
+	{ base, on, text }: Pick<Frame, 'base' | 'on' | 'text'>
+) {
+	const unit = anchorOf({ unitId: on, number: /^P\d+$/.test(on) ? Number(on.slice(1)) : null });
+	const isHighlighted = visibility === 'public' && (!text.translates || quote.lang === text.lang);
+	return `${base}${text.first}#${unit}${isHighlighted ? `-q${quote.start}` : ''}`;
 }
-
-/** The fragment of a unit itself. */
-export const unitOf = (on: string) =>
-	anchorOf({ unitId: on, number: /^P\d+$/.test(on) ? Number(on.slice(1)) : null });

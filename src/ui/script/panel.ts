@@ -50,7 +50,8 @@ export function openPanel(link: HTMLElement): Panel | null {
 			unit?.classList.remove('current');
 			// Back where one was, unless one has gone elsewhere meanwhile.
 			if (!document.activeElement || document.activeElement === document.body) {
-				link.focus({ preventScroll: true });
+				const way = link.isConnected ? link : unit?.querySelector<HTMLElement>('.say');
+				way?.focus({ preventScroll: true });
 			}
 		}
 	};
