@@ -27,9 +27,30 @@ const script: Plugin = {
 	}
 };
 
+/** While developing, what `server.ts` answers in front of the pages: the streams of open ones. */
+const live: Plugin = {
+	name: 'folkmoot-live',
+	apply: 'serve',
+	configureServer(server) {
+		server.middlewares.use((request, response, next) => {
+			if (!request.url?.startsWith('/live/')) return next();
+			const loads = ['platform/web/live.server.ts', 'platform/house.server.ts', 'doors.ts'];
+			void Promise.all(loads.map((file) => server.ssrLoadModule(`/src/${file}`)))
+				.then(([live, house, doors]) => {
+					const act = doors?.doors[live?.liveDoor];
+					const say = (_: unknown, status: number, sentence: string) =>
+						response.writeHead(status).end(sentence);
+					live?.answerLive({ request, response }, { house: house?.house(), act, headers: {}, say });
+				})
+				.catch(next);
+		});
+	}
+};
+
 export default defineConfig({
 	plugins: [
 		script,
+		live,
 		sveltekit({
 			adapter: adapter({ precompress: true }),
 			compilerOptions: { runes: true },

@@ -7,12 +7,8 @@ export const frameOf = (change: Change) =>
 	Buffer.from(`id: ${change.n}\ndata: ${JSON.stringify(change)}\n\n`);
 
 /** The first words to a reader; `all` says that anything may have changed since they last heard. */
-export function greeting(
-	{ generation, state, opens, closes }: Standing,
-	all: boolean,
-	pause: number
-): Buffer {
-	const said = { n: generation, state, opens, closes, ...(all ? { all } : {}) };
+export function greeting({ generation, state }: Standing, all: boolean, pause: number): Buffer {
+	const said = { n: generation, state, ...(all ? { all } : {}) };
 	return Buffer.from(`retry: ${pause}\nid: ${generation}\ndata: ${JSON.stringify(said)}\n\n`);
 }
 

@@ -161,7 +161,7 @@ describe('what is told', () => {
 		const ground = {
 			id: first.id,
 			consultationId: open,
-			rule: 'spam',
+			rule: 'advertising',
 			facts: 'Sells shoes.'
 		} as const;
 		expect(await hide(db, marisol, ground)).toEqual({ ok: true });

@@ -14,13 +14,18 @@ function parsed(html: string): Document {
 }
 
 /** Another page of this site and where it was found in the end; null when no page came. */
-export async function pageAt(address: string, sent?: URLSearchParams) {
+export async function pageAt(
+	address: string,
+	sent?: URLSearchParams,
+	credentials: RequestCredentials = 'same-origin'
+) {
 	const { origin } = location;
 	if (new URL(address, location.href).origin !== origin) return null;
 	try {
 		const answer = await fetch(address, {
 			method: sent ? 'POST' : 'GET',
 			body: sent ?? null,
+			credentials,
 			headers: { accept: 'text/html' },
 			signal: AbortSignal.timeout(15_000)
 		});

@@ -8,6 +8,7 @@ import { focusFirst } from './focus.ts';
 import { startModules } from './modules.ts';
 import { offerPrint } from './paper.ts';
 import { followImport } from './poll.ts';
+import { goLive } from './live.ts';
 import { openThreads } from './thread.ts';
 import { sendVotes } from './votes.ts';
 
@@ -21,4 +22,5 @@ followImport();
 splitAtCaret();
 offerPrint();
 openThreads();
+goLive();
 startModules(document);

@@ -2,6 +2,7 @@
 
 import { forget, restoreDrafts } from './drafts.ts';
 import { fieldsOf } from './forms.ts';
+import { own } from './fresh.ts';
 import { pageAt } from './html.ts';
 import type { Panel } from './panel.ts';
 import { filled, say } from './said.ts';
@@ -23,6 +24,7 @@ export async function sendRemark(form: HTMLFormElement, panel: Panel | null, sho
 		const reference = /\/contributions\/(C-[0-9A-Z]{6})/.exec(answer.url)?.[1];
 		// Whoever has to sign in first, or sent from the form's own page, goes on from there.
 		if (!panel || !reference) return location.assign(answer.url);
+		own(reference);
 		const place = new URL(from).searchParams.get('on') ?? 'whole';
 		const path = /^(P\d+|whole)$/.test(place) ? place : `sections/${place}`;
 		const received = filled(form.dataset.received, reference);

@@ -1,6 +1,7 @@
 /** Threads beside the text: the part of a thread's page that matters, fetched and shown where one reads. */
 
 import { restoreDrafts, showCounts } from './drafts.ts';
+import { tell } from './fresh.ts';
 import { pageAt } from './html.ts';
 import { closeByKey, fill, loading, openPanel, panelOf, type Panel } from './panel.ts';
 import { sendRemark } from './remark.ts';
@@ -52,6 +53,7 @@ export async function show(panel: Panel, address: string): Promise<void> {
 	}
 	fill(panel, part, address);
 	restoreDrafts(panel.body, address);
+	tell();
 }
 
 /** The next remarks, below those that stand. */

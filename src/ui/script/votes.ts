@@ -13,6 +13,8 @@ type Voting = {
 	counted: string;
 	wanted: string | null;
 	busy: boolean;
+	/** When an answer last came. */
+	at: number;
 	timer?: ReturnType<typeof setTimeout>;
 };
 const votings = new WeakMap<HTMLFormElement, Voting>();
@@ -65,9 +67,20 @@ function state(form: HTMLFormElement): Voting {
 	const known = votings.get(form);
 	if (known) return known;
 	const first = form.querySelector<HTMLInputElement>('input[checked]');
-	const made: Voting = { counted: first?.value ?? '', wanted: null, busy: false };
+	const made: Voting = { counted: first?.value ?? '', wanted: null, busy: false, at: -Infinity };
 	votings.set(form, made);
 	return made;
+}
+
+/** Longer than votes wait to be folded and told, in milliseconds. */
+const folding = 1500;
+
+/** Whether what was fetched from a moment on counts one's own vote in here. */
+export function settled(unit: Element, from: number): boolean {
+	const form = unit.querySelector<HTMLFormElement>('form[data-vote]');
+	const voting = form && votings.get(form);
+	if (!voting) return true;
+	return !voting.busy && !voting.timer && voting.at + folding < from;
 }
 
 function want(form: HTMLFormElement, value: string, wait: number) {
@@ -111,6 +124,7 @@ async function sendWanted(form: HTMLFormElement, voting: Voting) {
 			);
 	}
 	voting.busy = false;
+	voting.at = performance.now();
 	form.removeAttribute('aria-busy');
 }
 
