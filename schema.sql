@@ -186,11 +186,14 @@ create table import (
 	warnings jsonb not null default '[]'::jsonb,
 	created_at timestamp with time zone not null default clock_timestamp(),
 	ended_at timestamp with time zone,
+	pages_read integer,
+	pages integer,
 	lang text,
 	constraint import_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
 	constraint import_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
 	constraint import_lang_form CHECK ((lang ~ '^[a-z]{2,3}$'::text)),
 	constraint import_lang_of CHECK (((lang IS NULL) OR (consultation_id IS NOT NULL))),
+	constraint import_pages CHECK ((((pages_read IS NULL) AND (pages IS NULL)) OR ((pages_read >= 0) AND (pages_read <= pages)))),
 	constraint import_percent CHECK (((percent >= 0) AND (percent <= 100))),
 	constraint import_pkey PRIMARY KEY (id),
 	constraint import_space_id_fkey FOREIGN KEY (space_id) REFERENCES space(id),
@@ -716,6 +719,20 @@ create table unit_translation (
 	constraint unit_translation_same_kind FOREIGN KEY (version_id, unit_id, kind, of_lang) REFERENCES unit_text(version_id, unit_id, kind, lang)
 );
 
+create table unsent (
+	person_id uuid not null,
+	consultation_id uuid not null,
+	form text not null,
+	fields jsonb not null,
+	saved_at timestamp with time zone not null,
+	reminded_at timestamp with time zone,
+	constraint unsent_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint unsent_fields_size CHECK ((pg_column_size(fields) <= 120000)),
+	constraint unsent_form_form CHECK ((form ~ '^(remark|suggestion)\?[!-~]{1,200}$'::text)),
+	constraint unsent_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+	constraint unsent_pkey PRIMARY KEY (person_id, consultation_id, form)
+);
+
 create table verification (
 	id uuid not null,
 	identifier text not null,
@@ -880,6 +897,8 @@ CREATE INDEX unit_consultation ON public.unit USING btree (consultation_id);
 CREATE INDEX unit_short ON public.unit USING btree ("right"((id)::text, 12));
 
 CREATE INDEX unit_text_unit ON public.unit_text USING btree (unit_id);
+
+CREATE INDEX unsent_consultation ON public.unsent USING btree (consultation_id) WHERE (reminded_at IS NULL);
 
 CREATE INDEX verification_identifier ON public.verification USING btree (identifier);
 

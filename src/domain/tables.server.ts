@@ -148,6 +148,8 @@ export interface Import {
   id: string;
   lang: string | null;
   obstacle: Json | null;
+  pages: number | null;
+  pagesRead: number | null;
   percent: Generated<number>;
   spaceId: string;
   stage: Generated<string>;
@@ -500,6 +502,15 @@ export interface UnitTranslation {
   versionId: string;
 }
 
+export interface Unsent {
+  consultationId: string;
+  fields: Json;
+  form: string;
+  personId: string;
+  remindedAt: Timestamp | null;
+  savedAt: Timestamp;
+}
+
 export interface Verification {
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
@@ -586,6 +597,7 @@ export interface DB {
   unitOrigin: UnitOrigin;
   unitText: UnitText;
   unitTranslation: UnitTranslation;
+  unsent: Unsent;
   verification: Verification;
   vote: Vote;
   voteDelta: VoteDelta;

@@ -5,6 +5,7 @@ import { close, closeDue, renew } from '#domain/consultation/close.server.ts';
 import { endInterrupted } from '#domain/imports/store.server.ts';
 import { erase, eraseWaiting } from '#domain/own-data/erase.server.ts';
 import { endDue } from '#domain/organisation/leave.server.ts';
+import { remind } from '#domain/unsent/remind.server.ts';
 import { cleanUp } from './cleanup.server.ts';
 import { freeLeftBehind } from './left-behind.server.ts';
 import { sendMail } from './mail.server.ts';
@@ -29,6 +30,7 @@ export const tasksOf = (house: House): TaskList => ({
 		await endInterrupted(house.db);
 		await endDue(house.db);
 		await eraseWaiting(house.db);
+		await remind(house.db);
 		await cleanUp(house.db);
 	}
 });

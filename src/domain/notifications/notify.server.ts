@@ -18,6 +18,7 @@ export const kinds = [
 	'role_granted',
 	'role_ended',
 	'receipt',
+	'unsent',
 	'hidden',
 	'redacted',
 	'restored',

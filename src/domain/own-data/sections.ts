@@ -178,6 +178,18 @@ export const sections: readonly Section[] = [
 		order: 's.from_at, s.id'
 	},
 	{
+		name: 'unsent',
+		tables: ['unsent'],
+		columns: {
+			consultation: 'k.slug',
+			form: 'u.form',
+			typed: 'u.fields::text',
+			saved_at: 'u.saved_at'
+		},
+		from: 'unsent u join consultation k on k.id = u.consultation_id where u.person_id = $person',
+		order: 'u.saved_at, u.form'
+	},
+	{
 		name: 'waiting',
 		tables: [],
 		columns: { act: 'a.act', sent: 'a.payload::text', at: 'a.created_at', until: 'a.expires_at' },

@@ -27,7 +27,8 @@ export async function empty(tx: Transaction, { id, email }: Person, at: Date): P
 		'passkey',
 		'authenticator',
 		'recoveryCode',
-		'ticket'
+		'ticket',
+		'unsent'
 	] as const)
 		await tx.deleteFrom(table).where('personId', '=', id).execute();
 	await tx.deleteFrom('suspension').where('personId', '=', id).execute();

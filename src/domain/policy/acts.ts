@@ -89,6 +89,7 @@ export const acts = {
 	'import.read': { by: staff },
 	'vote.cast': { by: ['PUBLIC'], in: ['OPEN'] },
 	'remark.send': { by: ['PUBLIC'], in: ['OPEN'] },
+	'unsent.keep': { by: ['PARTICIPANT'], if: 'own' },
 	'remark.read': { by: ['PUBLIC'], if: 'visible' },
 	'remark.edit': { by: ['PARTICIPANT'], in: ['OPEN'], if: 'own' },
 	'remark.withdraw': { by: ['PARTICIPANT'], in: ['OPEN'], if: 'own' },
@@ -97,6 +98,7 @@ export const acts = {
 	'statement.sign': { by: ['PARTICIPANT'], in: ['OPEN'], if: 'representative' },
 	'remark.report': { by: ['PUBLIC'] },
 	'remark.moderate': { by: moderators },
+	'translation.read': { by: ['PUBLIC'], if: 'visible' },
 	'export.read': { by: ['PUBLIC'], in: shown }
 } as const satisfies Record<string, Rule>;
 
