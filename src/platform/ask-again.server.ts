@@ -1,6 +1,7 @@
 /** At the door: sends whoever must show who they are to the page that asks, and keeps what they had typed. */
 
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { awake } from '#domain/accounts/viewer.ts';
 import { isSure } from '#domain/accounts/sure.server.ts';
 import { holdForm } from '#domain/keys/confirm.server.ts';
 import { may, type Act } from '#domain/policy/acts.ts';
@@ -18,8 +19,7 @@ export async function askForKey(event: RequestEvent, act: Act, spaceId: string |
 	const { viewer, partial, lang } = event.locals;
 	if (partial) await toConfirm(event, partial.sessionId);
 	if (!viewer?.dormant || event.request.method !== 'GET') return;
-	const awake = { ...viewer, step: undefined, grants: viewer.dormant };
-	if (may(awake, act, spaceId))
+	if (may(awake(viewer), act, spaceId))
 		redirect(303, `/${lang}/account/keys?to=${encodeURIComponent(here(event))}`);
 }
 

@@ -2,11 +2,15 @@
 
 import { sql } from 'kysely';
 import type { Database } from '#domain/database.server.ts';
+import { eraseOldKeys } from '#domain/keys/store.server.ts';
 import { eraseExpired } from '#domain/pending/store.server.ts';
+import { forgetTranslations } from './translation/translate.server.ts';
 
 /** Erases expired acts, keys, links, sessions and counters, and the facts of mail that are of no more use. */
 export async function cleanUp(db: Database): Promise<void> {
 	await eraseExpired(db);
+	await forgetTranslations(db);
+	await eraseOldKeys(db);
 	await sql`delete from sent_form where created_at < clock_timestamp() - interval '7 days'`.execute(
 		db
 	);
@@ -19,7 +23,7 @@ export async function cleanUp(db: Database): Promise<void> {
 	);
 	await sql`update mail set facts = null where facts is not null and (
 		created_at < clock_timestamp() - interval '14 days'
-		or kind in ('sign_in', 'sign_in_act') and created_at < clock_timestamp() - interval '1 hour'
+		or kind in ('sign_in', 'sign_in_act', 'confirm', 'address_confirm', 'arrival') and created_at < clock_timestamp() - interval '1 hour'
 	)`.execute(db);
 	await sql`delete from mail where created_at < clock_timestamp() - interval '90 days'`.execute(db);
 }

@@ -67,6 +67,6 @@ test('a session ended in one process is over in the other within a second', asyn
 test('who is suspended in one process is signed out of the other within a second', async () => {
 	const { headers, viewer } = await cookieOf('ottilie@arcadia.example');
 	expect(await there.sessions.viewer(headers)).not.toBeNull();
-	expect(await suspend(here.db, petra, viewer.id, true)).toEqual({ ok: true });
+	expect(await suspend(here.db, petra, viewer.email, 'Spam.')).toEqual({ ok: true });
 	expect(await until(async () => !(await there.sessions.viewer(headers)))).toBeLessThan(1000);
 });

@@ -16,7 +16,10 @@ type Asked = {
 	/** The token of a waiting act, and the path to go to afterwards. */
 	act: string | null;
 	to: string | null;
-	kind?: Extract<Kind, 'sign_in' | 'set_up'>;
+	kind?: Extract<Kind, 'sign_in' | 'set_up' | 'arrival'>;
+	/** What the mail is told besides the link, and the name to offer. */
+	facts?: Record<string, string>;
+	name?: string;
 };
 
 /** Makes a link and mails it, unless the address had its share of mail; answers the link's path. */
@@ -24,17 +27,43 @@ export async function askForLink(house: House, asked: Asked): Promise<string> {
 	const { db } = house;
 	const email = emailOf(asked.email);
 	const waiting = asked.act ? await bind(db, asked.act, email) : null;
-	const token = await makeLink(db, email, { act: waiting, to: asked.to });
+	const token = await makeLink(db, email, { act: waiting, to: asked.to, name: asked.name ?? '' });
 	const path = `/${asked.language}/sign-in/${token}`;
 	const kind = asked.kind ?? (waiting ? 'sign_in_act' : 'sign_in');
 	await db.transaction().execute(async (tx) => {
 		if (!(await mayMail(tx, email))) return;
-		await notify(tx, { recipient: email, language: asked.language, kind, facts: { path } });
+		await notify(tx, {
+			recipient: email,
+			language: asked.language,
+			kind,
+			facts: { ...asked.facts, path }
+		});
 	});
 	return path;
 }
 
+type Before = { viewer: Viewer | null; partial: Viewer | null };
+
+/** Opens a session for who came by another key, and ends the one this browser had; null when they are suspended. */
+export async function openFor(
+	house: House,
+	personId: string,
+	request: { headers: Headers },
+	before: Before,
+	stepped: boolean
+): Promise<{ cookie: string; viewer: Viewer } | null> {
+	const cookie = await house.auth.open(personId, request.headers, { stepped });
+	const headers = new Headers({ cookie: `${house.auth.cookie}=${cookie}` });
+	const { viewer, partial } = await house.sessions.find(headers);
+	const found = viewer ?? partial;
+	if (!found) return null;
+	const left = before.viewer ?? before.partial;
+	if (left) await endSession(house.db, left, left.sessionId);
+	return { cookie, viewer: found };
+}
+
 export type SignedIn =
+	/** A viewer whose `step` is `challenge` has their second key yet to use. */
 	| { ok: true; cookie: string; viewer: Viewer; link: Link }
 	| { ok: false; obstacle: { code: 'link_over' | 'suspended' } };
 
@@ -55,7 +84,8 @@ export async function signIn(
 	if (request.viewer) await endSession(house.db, request.viewer, request.viewer.sessionId);
 
 	const headers = new Headers({ cookie: `${house.auth.cookie}=${opened.cookie}` });
-	const viewer = await house.sessions.viewer(headers);
+	const found = await house.sessions.find(headers);
+	const viewer = found.viewer ?? found.partial;
 	if (!viewer) return { ok: false, obstacle: { code: 'suspended' } };
 	return { ok: true, cookie: opened.cookie, viewer, link };
 }

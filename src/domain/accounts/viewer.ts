@@ -50,6 +50,10 @@ export function asFarAs(viewer: Viewer, { keyed, stepped }: Way, staffNeedKeys: 
 	return viewer;
 }
 
+/** The same person with the roles that wait for a second key: for what they could do, not what they may. */
+export const awake = (viewer: Viewer): Viewer =>
+	viewer.dormant ? { ...viewer, step: undefined, grants: viewer.dormant } : viewer;
+
 /**
  * The roles someone holds in a space: everyone is PUBLIC, who is signed in and not suspended a PARTICIPANT, and
  * who has yet to use their second key is PARTIAL: not yet themselves.

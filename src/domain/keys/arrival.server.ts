@@ -1,9 +1,11 @@
 /** Someone who comes from an identity provider: known here, or someone who is about to be. */
 
+import { sql } from 'kysely';
 import { personFor } from '#domain/accounts/person.server.ts';
 import { now } from '#domain/clock.server.ts';
 import type { Database, Transaction } from '#domain/database.server.ts';
 import { newId } from '#domain/identity.ts';
+import { hashOf } from '#domain/secret.server.ts';
 import { inOne } from '#domain/transaction.server.ts';
 import { keysChanged, tellChange, type Holder } from './changed.server.ts';
 import { newTicket, ticketOf, useTicket, type Ticket } from './ticket.server.ts';
@@ -157,4 +159,14 @@ async function insert(tx: Transaction, personId: string, { issuer, subject, show
 		.onConflict((on) => on.constraint('credential_unique').doNothing())
 		.execute();
 	return (await personOfAccount(tx, { issuer, subject, shown }))?.id === personId;
+}
+
+/** The address our own link goes to: only its mailbox's owner can join the account to theirs. */
+export async function addressArrival(db: Database, token: string, email: string): Promise<void> {
+	await db
+		.updateTable('ticket')
+		.set({ facts: sql`facts || ${JSON.stringify({ email, proven: null })}::jsonb` })
+		.where('tokenHash', '=', hashOf(token))
+		.where('purpose', '=', 'arrival')
+		.execute();
 }

@@ -6,7 +6,8 @@ import { freshDatabase } from '#tests/database.ts';
 import { signedIn } from '#tests/people.ts';
 import { endRole } from './end.server.ts';
 import { grantRole } from './grant.server.ts';
-import { suspend } from './suspend.server.ts';
+import { suspensions } from './store.server.ts';
+import { lift, suspend } from './suspend.server.ts';
 
 const { db } = await freshDatabase();
 const { spaceId } = await arcadia(db);
@@ -131,17 +132,44 @@ test('the last of the secretariat stays, also when two end each other at once', 
 
 test('only a steward suspends, and never themselves; the sessions of who is suspended end', async () => {
 	const before = await everything();
-	expect(await suspend(db, marisol, jonas.id, true)).toMatchObject({
-		obstacle: { code: 'not_yours' }
-	});
-	expect(await suspend(db, petra, petra.id, true)).toMatchObject({
-		obstacle: { code: 'to_yourself' }
-	});
+	const why = 'Sold shoes in every thread.';
+	expect(await suspend(db, marisol, jonas.email, why)).toMatchObject(code('not_yours'));
+	expect(await suspend(db, petra, petra.email, why)).toMatchObject(code('to_yourself'));
+	expect(await suspend(db, petra, 'nobody@example.org', why)).toMatchObject(code('no_such_person'));
+	expect(await suspend(db, petra, jonas.email, ' \n')).toMatchObject(code('reason_missing'));
+	expect(await suspend(db, petra, jonas.email, 'x'.repeat(1001))).toMatchObject(
+		code('reason_long')
+	);
 	expect(await everything()).toEqual(before);
-	expect(await suspend(db, petra, jonas.id, true)).toEqual({ ok: true });
+
+	expect(await suspend(db, petra, jonas.email, why)).toEqual({ ok: true });
 	expect(await viewerOf(db, jonas.sessionId, jonas.id)).toBeUndefined();
-	expect(await suspend(db, petra, jonas.id, true)).toMatchObject({
-		obstacle: { code: 'no_such_person' }
-	});
-	expect(await suspend(db, petra, jonas.id, false)).toEqual({ ok: true });
+	expect(await suspend(db, petra, jonas.email, why)).toMatchObject(code('already_suspended'));
+	const [one] = await suspensions(db);
+	expect(one).toMatchObject({ email: jonas.email, reason: why, by: petra.name, toAt: null });
+
+	expect(await lift(db, marisol, one?.id ?? '')).toMatchObject(code('not_yours'));
+	expect(await lift(db, petra, one?.id ?? '')).toEqual({ ok: true });
+	expect(await lift(db, petra, one?.id ?? '')).toMatchObject(code('not_suspended'));
+	const told = await db
+		.selectFrom('mail')
+		.select(['kind', 'facts'])
+		.where('recipient', '=', jonas.email)
+		.where('kind', 'in', ['suspended', 'lifted'])
+		.orderBy('createdAt')
+		.execute();
+	expect(told).toMatchObject([{ kind: 'suspended', facts: { reason: why } }, { kind: 'lifted' }]);
+	const entries = await db
+		.selectFrom('ledgerEntry')
+		.select(['type', 'payload'])
+		.where('aboutId', '=', jonas.id)
+		.where('type', 'like', 'person.%')
+		.orderBy('id')
+		.execute();
+	expect(entries).toEqual([
+		{ type: 'person.suspended', payload: {} },
+		{ type: 'person.restored', payload: {} }
+	]);
 });
+
+const code = (code: string) => ({ ok: false, obstacle: { code } });

@@ -72,3 +72,17 @@ export async function holders(tx: Transaction, spaceId: string | null, role: Rol
 		.executeTakeFirstOrThrow();
 	return count;
 }
+
+/** Who is kept from acting, and who was: present ones first, then the latest past. */
+export function suspensions(db: Database) {
+	return db
+		.selectFrom('suspension')
+		.innerJoin('person', 'person.id', 'suspension.personId')
+		.leftJoin('person as steward', 'steward.id', 'suspension.byId')
+		.select(['suspension.id', 'person.name', 'person.email', 'reason', 'fromAt', 'toAt'])
+		.select('steward.name as by')
+		.orderBy(sql`to_at desc nulls first`)
+		.orderBy('fromAt', 'desc')
+		.limit(200)
+		.execute();
+}

@@ -72,5 +72,5 @@ export function providersOf(setting: string | undefined): Read {
 }
 
 /** A provider's name in a language. */
-export const nameOf = ({ names }: Provider, lang: string) =>
+export const nameOf = ({ names }: Pick<Provider, 'names'>, lang: string) =>
 	names[lang] ?? Object.values(names)[0] ?? '';

@@ -1,10 +1,14 @@
 import { fail, redirect } from '@sveltejs/kit';
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import { emailOf, isEmail } from '#domain/accounts/accounts.ts';
+import { takePasskey } from '#domain/keys/passkey.server.ts';
 import { byToken } from '#domain/pending/store.server.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
+import { passkeyAnswer } from '#platform/keys.server.ts';
 import { allow } from '#platform/limits.server.ts';
+import { nameOf } from '#platform/provider/provider.ts';
 import { safePath } from '#platform/safe-path.ts';
-import { askForLink } from '#platform/sign-in.server.ts';
+import { askForLink, openFor } from '#platform/sign-in.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 function begunWith(url: URL) {
@@ -16,13 +20,30 @@ function begunWith(url: URL) {
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { act, to } = begunWith(url);
+	if (locals.partial)
+		redirect(
+			303,
+			`/${locals.lang}/account/confirm?to=${encodeURIComponent(act ? `/${locals.lang}/pending` : (to ?? ''))}`
+		);
 	if (locals.viewer && act) redirect(303, `/${locals.lang}/pending?act=${encodeURIComponent(act)}`);
 	const waiting = act ? await byToken(locals.db, act) : undefined;
-	return { waiting: waiting ?? null, gone: Boolean(act && !waiting), to };
+	const query = url.search.slice(1);
+	return {
+		waiting: waiting ?? null,
+		gone: Boolean(act && !waiting),
+		to,
+		/** What the forms on this page carry on. */
+		rest: query && !query.startsWith('/') ? `&${query}` : '',
+		providers: locals.house.config.providers.map((one) => ({
+			id: one.id,
+			name: nameOf(one, locals.lang)
+		})),
+		refused: url.searchParams.get('refused') !== null
+	};
 };
 
 export const actions: Actions = {
-	default: async ({ locals, request, url }) => {
+	mail: async ({ locals, request, url }) => {
 		const { email: typed = '' } = await fieldsOf(request);
 		await allow(locals, 'sign_in');
 		const email = emailOf(typed);
@@ -32,5 +53,18 @@ export const actions: Actions = {
 		const asked = { email, language: locals.lang, ...begunWith(url) };
 		const link = await askForLink(locals.house, asked);
 		return { mailed: email, link: locals.house.showsMail ? link : null };
+	},
+	passkey: async ({ locals, request, url, cookies }) => {
+		const { db, house, lang } = locals;
+		const { response } = await fieldsOf(request);
+		await allow(locals, 'sign_in');
+		const answer = passkeyAnswer<AuthenticationResponseJSON>(response);
+		const personId = answer && (await takePasskey(db, answer, null, house.config));
+		const opened = personId && (await openFor(house, personId, request, locals, true));
+		if (!opened) return fail(422, { email: '', obstacle: { code: 'passkey_refused' as const } });
+		cookies.set(house.auth.cookie, opened.cookie, house.auth.cookieOptions);
+		const { act, to } = begunWith(url);
+		if (act) redirect(303, `/${lang}/pending?act=${encodeURIComponent(act)}`);
+		redirect(303, to ?? `/${lang}/account`);
 	}
 };

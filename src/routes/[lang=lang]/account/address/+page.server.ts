@@ -15,7 +15,8 @@ export const actions: Actions = {
 		await allow(locals, 'sign_in');
 		const email = emailOf(typed);
 		const sent = typed.slice(0, 300);
-		if (!isEmail(email)) return fail(422, { sent, obstacle: 'accounts.obstacle.email_bad' as const });
+		if (!isEmail(email))
+			return fail(422, { sent, obstacle: 'accounts.obstacle.email_bad' as const });
 		if (email === viewer.email)
 			return fail(422, { sent, obstacle: 'keys.obstacle.same_address' as const });
 		const link = await askForAddress(locals.db, { ...viewer, language: locals.lang }, email);

@@ -48,7 +48,8 @@ export const actions: Actions = {
 		const { code = '' } = await fieldsOf(request);
 		const waits = await tried(locals, who);
 		if (waits) return waits;
-		if (await takeCode(locals.db, who, code, locals.house.config.secret)) return stepped(event, who);
+		if (await takeCode(locals.db, who, code, locals.house.config.secret))
+			return stepped(event, who);
 		return fail(422, { obstacle: { code: 'code_wrong' as const, minutes: 0 } });
 	},
 	passkey: async (event) => {

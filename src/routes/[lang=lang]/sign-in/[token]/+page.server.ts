@@ -7,6 +7,7 @@ import { fieldsOf } from '#platform/forms.server.ts';
 import { allow } from '#platform/limits.server.ts';
 import { safePath } from '#platform/safe-path.ts';
 import { signIn } from '#platform/sign-in.server.ts';
+import { joinTo, nextStep } from '#platform/keys.server.ts';
 import { carry } from '../../../../performers.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -21,7 +22,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 };
 
 export const actions: Actions = {
-	default: async ({ locals, params, request, cookies }) => {
+	default: async (event) => {
+		const { locals, params, request, cookies } = event;
 		const fields = await fieldsOf(request);
 		await allow(locals, 'sign_in');
 		const { house, db, lang, viewer: before } = locals;
@@ -38,7 +40,10 @@ export const actions: Actions = {
 		cookies.set(house.auth.cookie, signed.cookie, house.auth.cookieOptions);
 
 		const { viewer } = signed;
+		await joinTo(event, viewer);
 		const fallback = link.to ?? `/${lang}/account`;
+		const next = link.act ? `/${lang}/pending` : fallback;
+		if (viewer.step) redirect(303, `${nextStep(lang, viewer)}?to=${encodeURIComponent(next)}`);
 		if (link.act && fields.choice !== 'later') {
 			const performed = await confirm(db, viewer, link.act, carry);
 			if (performed.ok) redirect(303, safePath(performed.to, fallback));
