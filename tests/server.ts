@@ -26,6 +26,8 @@ export type Server = {
 	output: () => string;
 	/** Ends in order, as Ctrl-C does; answers the exit code. */
 	stop: () => Promise<number | null>;
+	/** Ends as a rolling restart ends it, with time for whoever balances load. */
+	drain: () => Promise<number | null>;
 	/** Ends at once, as a power cut does, leaving its data folder. */
 	kill: () => Promise<void>;
 };
@@ -68,6 +70,10 @@ export async function startServer(given: Given = {}): Promise<Server> {
 			const status = await ended;
 			if (!given.data) rmSync(data, { recursive: true, force: true });
 			return status;
+		},
+		drain: () => {
+			child.kill('SIGTERM');
+			return ended;
 		},
 		kill: async () => {
 			child.kill('SIGKILL');

@@ -9,6 +9,8 @@ export type Sending = {
 	path: string;
 	cookie?: string;
 	address?: string;
+	/** Headers beside those. */
+	headers?: Record<string, string>;
 	form?: Record<string, string>;
 	accept?: string;
 	agent?: Agent;
@@ -31,6 +33,7 @@ export function ask(sending: Sending): Promise<Got | null> {
 		path,
 		cookie,
 		address,
+		headers: more = {},
 		form,
 		accept = 'text/html',
 		agent,
@@ -39,6 +42,7 @@ export function ask(sending: Sending): Promise<Got | null> {
 	const { host, port: own } = new URL(origin);
 	const body = form && new URLSearchParams(form).toString();
 	const headers = {
+		...more,
 		host,
 		accept,
 		...(cookie ? { cookie } : {}),
