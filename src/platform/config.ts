@@ -19,6 +19,11 @@ const Settings = z.object({
 	FOLKMOOT_STAFF_KEYS: z.enum(['required', 'optional']).optional(),
 	/** Identity providers: JSON, or the path of a JSON file. */
 	OIDC_PROVIDERS: z.string().optional(),
+	TRANSLATION_URL: z
+		.url({ protocol: /^https?$/ })
+		.refine((url) => !new URL(url).username, 'The key belongs in TRANSLATION_KEY.')
+		.optional(),
+	TRANSLATION_KEY: z.string().max(500).optional(),
 	SMTP_URL: z.string().optional(),
 	MAIL_FROM: z.string().default('Folkmoot <folkmoot@localhost>'),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
@@ -46,6 +51,8 @@ export type Config = {
 	pool: number;
 	staffKeys: 'required' | 'optional' | null;
 	providers: Provider[];
+	/** The machine that may be asked to translate; off when there is none. */
+	translation: { url: string; key: string | null } | null;
 	smtpUrl: string | null;
 	mailFrom: string;
 	logLevel: string;
@@ -102,6 +109,9 @@ export function configOf(
 			pool: s.DATABASE_POOL,
 			staffKeys: s.FOLKMOOT_STAFF_KEYS ?? null,
 			providers: providers.providers,
+			translation: s.TRANSLATION_URL
+				? { url: s.TRANSLATION_URL, key: s.TRANSLATION_KEY ?? null }
+				: null,
 			smtpUrl: s.SMTP_URL ?? null,
 			mailFrom: s.MAIL_FROM,
 			logLevel: s.LOG_LEVEL

@@ -5,6 +5,7 @@ import type { TextUnit } from '../consultation/text.server.ts';
 import type { State } from '../consultation/consultation.ts';
 import type { Quote } from '../text/anchor/quote.ts';
 import type { Body } from '../voting/vote.ts';
+import type { Suggestions } from './suggestions.server.ts';
 import type { Thread } from './thread.server.ts';
 import type { Asked } from './thread.ts';
 
@@ -16,6 +17,8 @@ export type ThreadData = {
 	/** How organisations voted on the unit, by name. */
 	bodies: Body[];
 	thread: Thread;
+	/** On the first page, where the thread is not narrowed to some words. */
+	suggestions: Suggestions;
 	asked: Asked;
 	/** The words of the unit the thread is narrowed to, where its text has such a place. */
 	chosen: Quote | null;
@@ -24,7 +27,14 @@ export type ThreadData = {
 		base: string;
 		on: string;
 		numbers: [first: number, last: number];
-		text: { lang: string; n: number; first: string; more: string; translates: boolean };
+		/** The language the text is shown in, and what addresses carry to keep it. */
+		text: {
+			lang: string;
+			n: number;
+			first: '' | `?${string}`;
+			more: '' | `&${string}`;
+			translates: boolean;
+		};
 		state: State;
 		at: Date;
 		zone: string;

@@ -84,7 +84,7 @@ async function told(viewer: Viewer | null) {
 		}
 	}
 	for (const reference of sent) {
-		heard.push(await story(db, viewer, head, reference), await reply(db, viewer, head, reference));
+		heard.push(await story(db, viewer, consultation, reference), await reply(db, viewer, head, reference));
 	}
 	for (const query of [
 		'q=canary',
@@ -105,7 +105,7 @@ async function told(viewer: Viewer | null) {
 			)
 		);
 		heard.push(
-			await searchText(db, { consultationId: head.id, versionId: head.versionId }, search)
+			await searchText(db, { consultationId: head.id, versionId: head.versionId }, search, 'en')
 		);
 	}
 	if (viewer) heard.push(await own(db, viewer, spaceId, 1), await queue(db, viewer, spaceId, 1));

@@ -1,6 +1,6 @@
 /** A document on its way in: read in the background, and either a draft in the end or nothing at all. */
 
-import type { Obstacle, Warning } from '../text/split/outcome.ts';
+import type { Obstacle, Progress, Warning } from '../text/split/outcome.ts';
 
 export const states = ['reading', 'ready', 'refused', 'cancelled'] as const;
 export type ImportState = (typeof states)[number];
@@ -17,6 +17,13 @@ export const stages = {
 } as const;
 export type ImportStage = keyof typeof stages;
 
+/** Pages are read within a stage: this far through it they take the work. */
+export const percentAt = (stage: ImportStage, progress?: Progress) =>
+	stage === 'reading' && progress
+		? stages.reading +
+			Math.floor(((stages.splitting - stages.reading - 1) * progress.done) / progress.all)
+		: stages[stage];
+
 export type ImportObstacle =
 	Obstacle | { code: 'interrupted' } | { code: 'failed' } | { code: 'not_a_draft' };
 
@@ -26,6 +33,7 @@ export type Import = {
 	state: ImportState;
 	stage: ImportStage;
 	percent: number;
+	pages: Progress | null;
 	obstacle: ImportObstacle | null;
 	warnings: Warning[];
 	createdAt: Date;

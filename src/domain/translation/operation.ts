@@ -1,20 +1,13 @@
 /** What staff do to a text in another language in one step, and doing it. Pure. */
 
 import { clean, collapse } from '../text/characters.ts';
-import { longest } from '../consultation/details.ts';
+import { longest, type Fault } from '../consultation/details.ts';
 import { join } from '../text/join.ts';
 import { leaves, withLeaves } from '../text/leaves.ts';
 import { retyped, type Target } from '../text/retype.ts';
 import type { Kind, Unit } from '../text/unit.ts';
 import { align } from './align.ts';
-import {
-	wordFields,
-	type Content,
-	type Original,
-	type Piece,
-	type WordField,
-	type Words
-} from './content.ts';
+import { wordFields, type Content, type Original, type Piece, type Words } from './content.ts';
 import { featuresOf } from './features.ts';
 
 /** `at` is the position of a piece, from 0; `to` the key of a unit. */
@@ -36,8 +29,9 @@ export type OperationObstacle =
 	| { code: 'cannot_merge'; into: Kind; from: Kind }
 	| { code: 'cannot_retype'; from: Kind; to: Kind }
 	| { code: 'lines_differ'; lines: number; limit: number }
+	| { code: 'text_too_long'; length: number; limit: number }
 	| { code: 'empty_text' }
-	| { code: 'too_long'; field: WordField; length: number; limit: number };
+	| { code: 'invalid'; faults: Fault[] };
 
 export type Applied = { ok: true; content: Content } | { ok: false; obstacle: OperationObstacle };
 
@@ -181,8 +175,8 @@ function reworded(unit: Unit, text: string): Unit | OperationObstacle {
 	const wanted = leaves(unit).length;
 	const given = wanted === 1 && unit.kind !== 'code' ? [lines.join(' ')] : padded(lines, wanted);
 	if (!given.some((line) => collapse(line))) return { code: 'empty_text' };
-	if ([...text].length > longestText)
-		return { code: 'lines_differ', lines: lines.length, limit: wanted };
+	const { length } = [...text];
+	if (length > longestText) return { code: 'text_too_long', length, limit: longestText };
 	return withLeaves(unit, given) ?? { code: 'lines_differ', lines: lines.length, limit: wanted };
 }
 
@@ -211,11 +205,13 @@ function write(
 
 function withWords(content: Content, words: Words): Applied {
 	const kept: Words = {};
+	const faults: Fault[] = [];
 	for (const field of wordFields) {
 		const text = clean(words[field] ?? '').trim();
 		const [length, limit] = [[...text].length, longest[field]];
-		if (length > limit) return no({ code: 'too_long', field, length, limit });
-		if (text) kept[field] = text;
+		if (length > limit) faults.push({ code: 'too_long', field, length, limit });
+		else if (text) kept[field] = text;
 	}
+	if (faults.length) return no({ code: 'invalid', faults });
 	return { ok: true, content: { ...content, words: kept } };
 }

@@ -1,6 +1,7 @@
 /** What remarks on a page have in common. */
 
 import type { State } from '#domain/consultation/consultation.ts';
+import type { TextFrame } from '../text-frame.ts';
 import type { Represented } from '#domain/accounts/viewer.ts';
 
 export type Frame = {
@@ -12,6 +13,8 @@ export type Frame = {
 	on: string;
 	/** What P and a number can mean here. */
 	numbers: [first: number, last: number];
+	/** The language the text is shown in. */
+	text: Pick<TextFrame, 'first' | 'more' | 'lang' | 'translates'>;
 	state: State;
 	at: Date;
 	zone: string;

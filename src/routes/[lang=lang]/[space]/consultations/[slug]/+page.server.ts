@@ -3,8 +3,10 @@ import { secondsToNextState } from '#domain/consultation/consultation.ts';
 import { reading } from '#domain/consultation/reading.server.ts';
 import { idOf } from '#domain/consultation/store.server.ts';
 import { secondsToNextWord } from '#domain/consultation/time-left.ts';
-import { keepAtMost, keepPage } from '#platform/web/keep.server.ts';
+import { languagesOf } from '#domain/translation/tongue.ts';
+import { keepAtMost, keepPage, keepTexts } from '#platform/web/keep.server.ts';
 import { countedIn } from '#ui/counted.ts';
+import { textFrame } from '#ui/text-frame.ts';
 import { unitsMarkup } from '#ui/unit-markup.server.ts';
 import { unsent } from '#platform/web/unsent.ts';
 import type { PageServerLoad } from './$types';
@@ -18,10 +20,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 	const spokenFor = viewer?.organisations.filter((one) => one.spaceId === space.id) ?? [];
 	const voter = spokenFor.find(({ slug }) => slug === url.searchParams.get('as')) ?? null;
-	const read = await reading(db, id, voter?.id ?? viewer?.id ?? null);
+	const wanted = { asked: url.searchParams.get('text'), own: locals.lang };
+	const read = await reading(db, id, voter?.id ?? viewer?.id ?? null, wanted);
 	if (!read?.head.versionId) error(404);
 
 	const { head } = read;
+	keepTexts(locals, languagesOf(head));
 	keepAtMost(locals, secondsToNextState(head, head.at));
 	keepAtMost(
 		locals,
@@ -36,8 +40,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		base: `/${locals.lang}/${params.space}/consultations/${params.slug}`,
 		zone: space.timeZone,
 		open: head.state === 'OPEN',
-		voter
+		voter,
+		text: textFrame(head, read.text, locals.lang, locals.house.config.translation !== null)
 	};
 	const units = unitsMarkup(read.head.versionId, read.units, frame);
-	return { shown: unsent({ reading: read, units, voter, spokenFor }) };
+	return { shown: unsent({ reading: read, units, voter, spokenFor, text: frame.text }) };
 };

@@ -6,6 +6,8 @@ import { secondsToNextWord } from '#domain/consultation/time-left.ts';
 import type { ThreadData } from '#domain/contribution/page.ts';
 import { placeWord, type Place } from '#domain/contribution/place.ts';
 import { announced, consultationId, numbersIn, unitIn } from '#domain/contribution/spot.server.ts';
+import { textOf } from '#domain/consultation/text.server.ts';
+import { noSuggestions, suggestionsOn } from '#domain/contribution/suggestions.server.ts';
 import { thread } from '#domain/contribution/thread.server.ts';
 import { askedOf, lastPage } from '#domain/contribution/thread.ts';
 import { quoteAt } from '#domain/text/anchor/quote.ts';
@@ -39,8 +41,13 @@ export async function threadPage(
 	const read = unit && quote && quote !== 'any' && quote.lang === unit.lang ? quote : null;
 	const chosen = unit && read && quoteAt(readingOf(unit), read.start, read.end, read.lang);
 	const spot = { consultationId: id, spaceId: space.id, unitId: unit?.unitId ?? null };
-	const [said, bodies] = await Promise.all([
+	// Wording is suggested for the original, whatever language one reads it in.
+	const original = unit && (await textOf(db, head.versionId)).byId.get(unit.unitId);
+	const suggesting = original?.number != null && !asked.quote && asked.page === 1;
+	const nth = Number(/^[1-9]\d{0,2}$/.exec(url.searchParams.get('suggestions') ?? '1')?.[0] ?? 1);
+	const [said, suggestions, bodies] = await Promise.all([
 		thread(db, viewer, spot, asked),
+		suggesting ? suggestionsOn(db, viewer, { ...spot, unit: original }, nth) : noSuggestions,
 		unit?.number == null ? [] : bodiesOn(db, unit.unitId)
 	]);
 	if (asked.page > lastPage(said.roots)) error(404);
@@ -60,6 +67,7 @@ export async function threadPage(
 		},
 		bodies,
 		thread: said,
+		suggestions,
 		asked,
 		chosen: chosen?.ok ? chosen.quote : null,
 		frame: {

@@ -16,7 +16,10 @@ export const load: PageServerLoad = async ({ locals, params, url, request }) => 
 	if (!id) error(404);
 	const spokenFor = viewer?.organisations.filter((one) => one.spaceId === space.id) ?? [];
 	const voter = spokenFor.find(({ slug }) => slug === url.searchParams.get('as')) ?? null;
-	const read = await reading(db, id, voter?.id ?? viewer?.id ?? null);
+	const read = await reading(db, id, voter?.id ?? viewer?.id ?? null, {
+		asked: url.searchParams.get('text'),
+		own: lang
+	});
 	if (!read) error(404);
 	const { head, progress } = read;
 	const votable = read.units.filter(({ unit }) => unit.number !== null);
@@ -40,6 +43,11 @@ export const actions: Actions = {
 		);
 		const read = `/${locals.lang}/${params.space}/consultations/${params.slug}`;
 		const back = url.searchParams.has('review') ? `${read}/votes` : read;
-		redirect(303, `${back}${voter ? `?as=${voter.slug}` : ''}${named ? `#p${named.number}` : ''}`);
+		const text = url.searchParams.get('text');
+		const query = new URLSearchParams({
+			...(voter ? { as: voter.slug } : {}),
+			...(text && /^[a-z]{2,3}$/.test(text) ? { text } : {})
+		});
+		redirect(303, `${back}${query.size ? `?${query}` : ''}${named ? `#p${named.number}` : ''}`);
 	}
 };

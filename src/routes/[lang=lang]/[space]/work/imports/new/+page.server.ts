@@ -4,6 +4,8 @@ import { roleFor } from '#domain/consultation/acting.server.ts';
 import { stateOf } from '#domain/consultation/consultation.ts';
 import { now } from '#domain/clock.server.ts';
 import { bySlugForStaff } from '#domain/consultation/desk.server.ts';
+import { possibleIn } from '#domain/policy/acts.ts';
+import { base } from '#domain/translation/content.ts';
 import { isTongue, tongues } from '#domain/contribution/languages.ts';
 import { newId } from '#domain/identity.ts';
 import { formatOfPasted } from '#domain/imports/pasted.ts';
@@ -21,15 +23,31 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 /** A document becomes a new draft, or the text of the draft that the address names. */
 export const load: PageServerLoad = async (event) => {
 	const target = await targetOf(event);
-	return { target: target && { slug: target.slug, title: target.title }, tongues, key: newId() };
+	const translation = target && tongueOf(event, target);
+	return {
+		target: target && { slug: target.slug, title: target.title },
+		translation,
+		tongues,
+		key: newId()
+	};
 };
 
 async function targetOf({ locals: { db, space }, url }: Pick<RequestEvent, 'locals' | 'url'>) {
 	const slug = url.searchParams.get('consultation');
 	if (!slug) return null;
 	const found = await bySlugForStaff(db, space.id, slug);
-	if (!found || stateOf(found, await now(db)) !== 'DRAFT') error(404);
+	if (!found) error(404);
+	const act = tongueOf({ url }, found) ? 'consultation.translate' : 'consultation.draft';
+	if (!possibleIn(act, stateOf(found, await now(db)))) error(404);
 	return found;
+}
+
+/** The language the document is to be in, where it is to lie beside the text of a consultation. */
+function tongueOf({ url }: Pick<RequestEvent, 'url'>, { language }: { language: string }) {
+	const tongue = url.searchParams.get('language');
+	if (!tongue) return null;
+	if (!isTongue(tongue) || base(tongue) === base(language)) error(404);
+	return tongue;
 }
 
 export const actions: Actions = {
@@ -50,14 +68,17 @@ export const actions: Actions = {
 			key: String(form.get('key') ?? '')
 		};
 		const file = form.get('file');
-		const source = await sourceOf(file instanceof File ? file : null, sent);
+		const target = await targetOf(event);
+		const translation = target && tongueOf(event, target);
+		const language = translation ?? sent.language;
+		const source = await sourceOf(file instanceof File ? file : null, { ...sent, language });
 		if ('obstacle' in source) return refuse({ code: source.obstacle }, sent);
 
-		const target = await targetOf(event);
 		const fileName = source.fileName ?? wordsIn(lang).t('imports.pasted');
 		const body = {
 			fileName,
-			language: sent.language,
+			language,
+			translation,
 			target: target?.id ?? '',
 			content: digest(source)
 		};
@@ -67,6 +88,7 @@ export const actions: Actions = {
 			return receive(tx, viewer, {
 				spaceId: space.id,
 				consultationId: target?.id ?? null,
+				lang: translation,
 				fileName
 			});
 		});

@@ -1,0 +1,17 @@
+/** In which language a page shows the words of a consultation's head, and how that language runs. */
+
+import { base, type WordField } from '#domain/translation/content.ts';
+import { directionOf } from '#domain/languages.ts';
+
+type Said = { language: string; tongues?: Partial<Record<WordField, string>> };
+
+export function tongueOf({ language, tongues }: Said, field: WordField) {
+	const lang = tongues?.[field] ?? language;
+	return { lang, dir: directionOf(lang) };
+}
+
+/** A language as it calls itself. */
+export const calledByItself = (tag: string) =>
+	new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
+
+export const sameTongue = (one: string, other: string) => base(one) === base(other);
