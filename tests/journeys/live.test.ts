@@ -3,7 +3,7 @@
 import type { Page } from 'playwright';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { complain, resident, visitor } from './browser.ts';
-import { consultation, moveClock } from './consultation.ts';
+import { consultation, moveClock, touched } from './consultation.ts';
 import { tabTo } from './keyboard.ts';
 import { enter, nameOf } from './people.ts';
 import { t, unitOn, vote } from './steps.ts';
@@ -85,15 +85,12 @@ test('new remarks of a thread wait behind a line, reached and shown by keyboard'
 test('words that are hidden leave an open page', async () => {
 	const remark = ben.page.locator('#margin [data-remark]', { hasText: 'Shade comes first.' });
 	const reference = await remark.getAttribute('data-remark');
-	await db.transaction().execute(async (tx) => {
-		const hidden = { state: 'hidden' } as const;
-		await tx
-			.updateTable('contribution')
-			.set(hidden)
-			.where('reference', '=', reference ?? '')
-			.execute();
-	});
-	await moveClock(made.id, {});
+	await db
+		.updateTable('contribution')
+		.set({ state: 'hidden' })
+		.where('reference', '=', reference ?? '')
+		.execute();
+	await touched(made.id);
 	await expect.poll(() => remark.count(), { timeout: 5000 }).toBe(0);
 	const left = ben.page.locator(`#margin [data-remark="${reference}"]`);
 	expect(await left.textContent()).toContain(t('reading.print.gone'));
@@ -140,7 +137,7 @@ test('when it closes the page says so, and what is typed stays', async () => {
 		.poll(() => page.locator('[data-status]').textContent(), { timeout: 5000 })
 		.toBe(t('live.closed'));
 	expect(await words.inputValue()).toBe('Half a sentence');
-	expect(await unitOn(page, 1).locator('fieldset').isDisabled()).toBe(true);
+	expect(await unitOn(page, 1).locator('input').first().isDisabled()).toBe(true);
 	expect(await page.locator('.how').textContent()).toBe(t('reading.how.closed'));
 });
 
