@@ -27,13 +27,13 @@ export function showCounts() {
 	document.addEventListener('input', ({ target }) => {
 		if (!(target instanceof HTMLTextAreaElement)) return;
 		if (target.dataset.count) count(target);
-		const key = target.form && kept.get(target.form);
+		const key = target.name === 'body' && target.form && kept.get(target.form);
 		if (key) store(key, target.value || null);
 	});
 	document.addEventListener('change', ({ target }) => {
 		// Words are spoken and hyphenated in the language they are said to be in.
 		if (!(target instanceof HTMLSelectElement) || target.name !== 'lang') return;
-		const words = target.form?.querySelector('textarea');
+		const words = target.form?.querySelector<HTMLTextAreaElement>('textarea[name="body"]');
 		if (words) words.lang = target.value;
 	});
 	document.addEventListener('click', ({ target }) => {
