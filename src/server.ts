@@ -29,6 +29,8 @@ const server = createServer(front(running, handler, doors));
 server.requestTimeout = 120_000;
 server.headersTimeout = 15_000;
 server.maxRequestsPerSocket = 0;
+// Longer than proxies keep a connection: none is closed on them while they send the next request.
+server.keepAliveTimeout = 75_000;
 
 server.on('clientError', refuseUnreadable(config));
 

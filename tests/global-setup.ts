@@ -1,4 +1,7 @@
-/** One embedded PostgreSQL for the whole run, with a migrated template that test files clone. */
+/**
+ * One embedded PostgreSQL for the whole run, with a migrated template that test files clone; or another,
+ * when FOLKMOOT_TEST_POSTGRES is the address of its superuser.
+ */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +13,8 @@ import { openPostgres } from '#platform/postgres/launch.ts';
 import { asAdmin, template, withDatabase } from './database.ts';
 
 export async function setup() {
+	const given = process.env.FOLKMOOT_TEST_POSTGRES;
+	if (given) return useOther(given);
 	const folder = mkdtempSync(join(tmpdir(), 'folkmoot-test-'));
 	const postgres = await openPostgres({ folder, mode: 'serve', durable: false });
 	const teardown = async () => {
@@ -25,6 +30,14 @@ export async function setup() {
 	}
 	process.env.FOLKMOOT_TEST_DATABASE = postgres.adminUrl;
 	return teardown;
+}
+
+async function useOther(adminUrl: string) {
+	await asAdmin(adminUrl, `drop database if exists ${template}`);
+	await asAdmin(adminUrl, `create database ${template}`);
+	await migrateTemplate(withDatabase(adminUrl, template));
+	process.env.FOLKMOOT_TEST_DATABASE = adminUrl;
+	return () => asAdmin(adminUrl, `drop database if exists ${template}`);
 }
 
 async function migrateTemplate(url: string) {
