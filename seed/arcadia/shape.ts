@@ -66,6 +66,26 @@ export type CorrectionNotice = {
 	daysAgo: number;
 };
 
+/** The text in a further language, as far as it was translated. */
+export type LanguageShape = {
+	lang: UiLanguage;
+	/** Who translated it and which text prevails. */
+	note: string;
+	words: Partial<
+		Record<
+			| 'title'
+			| 'subtitle'
+			| 'description'
+			| 'feedsInto'
+			| 'responsible'
+			| 'otherChannels'
+			| 'furtherInfo',
+			string
+		>
+	>;
+	markdown: string;
+};
+
 export type ConsultationShape = {
 	slug: string;
 	language: UiLanguage;
@@ -83,6 +103,7 @@ export type ConsultationShape = {
 	responseByInDays: number;
 	firstNumber: number;
 	markdown: string;
+	languages?: readonly LanguageShape[];
 	notices?: readonly CorrectionNotice[];
 };
 

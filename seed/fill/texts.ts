@@ -10,6 +10,7 @@ import { plain } from '#domain/text/unit.ts';
 import { consultations } from '../arcadia/consultations.ts';
 import { space } from '../arcadia/space.ts';
 import type { ConsultationShape, Target } from '../arcadia/shape.ts';
+import { fillLanguages } from './languages.ts';
 import type { Peopled } from './people.ts';
 
 export type Texted = {
@@ -75,12 +76,17 @@ async function fillText(
 		.insertInto('unit')
 		.values(units.map((row) => ({ id: row.unitId, consultationId: id })))
 		.execute();
-	await tx.insertInto('unitText').values(units).execute();
+	const rows = units.map(({ unit: _, ...row }) => row);
+	await tx.insertInto('unitText').values(rows).execute();
 	await tx
 		.updateTable('consultation')
 		.set({ versionId, announcedAt })
 		.where('id', '=', id)
 		.execute();
+
+	const byId = person(space.pointOfContact).id;
+	const languages = { consultationId: id, versionId, byId, at: announcedAt };
+	await fillLanguages(tx, one, units, languages);
 
 	const place = (target: Target): ReturnType<Texted['place']> => {
 		if (target === 'whole') return { place: 'whole', unitId: null };
@@ -136,7 +142,8 @@ async function unitsOf(one: ConsultationShape, versionId: string) {
 		lang: unit.lang,
 		body: JSON.stringify(unit.body),
 		plain: plain(unit),
-		hash: hash(unit)
+		hash: hash(unit),
+		unit
 	}));
 }
 

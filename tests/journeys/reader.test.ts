@@ -98,7 +98,7 @@ test('where one is, and which language is chosen, is said and not only coloured'
 	await page.goto(reading);
 	expect(await page.locator('nav [aria-current="page"]').count()).toBeGreaterThan(0);
 	expect(await page.locator('.languages [aria-current]').getAttribute('hreflang')).toBe('en');
-	await page.goto('/ar/arcadia/consultations/open-works');
+	await page.goto('/ar/arcadia/consultations/open-works?text=en');
 	expect(await page.locator('html').getAttribute('lang')).toBe('ar');
 	expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
 	const title = page.locator('h1');

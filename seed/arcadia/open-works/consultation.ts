@@ -1,5 +1,7 @@
 // The open consultation: it began some eighteen days ago and has twelve left.
 import type { ConsultationShape } from '../shape.ts';
+import { arabic } from './text-ar.ts';
+import { french } from './text-fr.ts';
 import { text } from './text.ts';
 
 export const openWorks = {
@@ -23,6 +25,7 @@ export const openWorks = {
 	responseByInDays: 70,
 	firstNumber: 1,
 	markdown: text,
+	languages: [french, arabic],
 	notices: [
 		{
 			unit: 7,
