@@ -2,7 +2,8 @@
 
 import { anchorOf } from '#domain/consultation/unit-names.ts';
 import { isLanguage } from '#domain/languages.ts';
-import { levelOfAgreement, sum } from '#domain/voting/vote.ts';
+import { levelOfAgreement, noCounts, sum, values } from '#domain/voting/vote.ts';
+import type { Counts, VoterKind } from '#domain/voting/vote.ts';
 import type { Row } from './csv.ts';
 import type { ContributionRow, Found, TallyRow, UnitRow } from './store.server.ts';
 
@@ -41,15 +42,17 @@ export function contributionRow({ origin, consultation }: Source, said: Contribu
 		said.suggests,
 		shown ? said.suggestedText : null,
 		said.basedOn,
+		...wordsOf(said, shown),
 		shown ? said.authorName : null,
 		shown ? said.organisation : null,
-		said.organisationId ? 'organisation' : 'individual',
+		said.organisationId ? 'organisation' : said.guest ? 'unverified' : 'individual',
 		said.receivedAt,
 		said.editedAt,
 		said.state,
 		said.redacted,
 		said.supportPeople,
 		said.supportOrganisations,
+		said.supportGuests,
 		said.signatureCount,
 		said.signedBy,
 		said.replyCount,
@@ -57,28 +60,34 @@ export function contributionRow({ origin, consultation }: Source, said: Contribu
 	];
 }
 
-/** The two rows of a unit, people's and organisations', as one. */
-export function tallyRow(source: Source, people: TallyRow, organisations: TallyRow): Row {
+/** The words it is about with their place; they go with what was said about them. */
+const wordsOf = (said: ContributionRow, shown: boolean) =>
+	[said.exact, said.prefix, said.suffix, said.startAt, said.endAt, said.quoteLang].map((fact) =>
+		shown ? fact : null
+	);
+
+/** The rows of a unit, one per kind of voter, as one; the level is of verified votes alone. */
+export function tallyRow(source: Source, kinds: readonly TallyRow[]): Row {
+	const [first] = kinds;
+	if (!first) throw new Error('A unit has no tally.');
+	const of = (kind: VoterKind) => kinds.find((row) => row.voterKind === kind) ?? noCounts();
+	const [people, organisations, guests] = [of('person'), of('organisation'), of('guest')];
 	return [
 		source.consultation.slug,
-		people.version,
-		people.number,
-		people.unitId,
+		first.version,
+		first.number,
+		first.unitId,
 		...votes(people),
 		...votes(organisations),
+		...votes(guests),
 		shareOf(people, organisations),
-		unitAddress(source, people)
+		unitAddress(source, first)
 	];
 }
 
-const votes = ({ agree, changes, disagree, unsure }: TallyRow) => [
-	agree,
-	changes,
-	disagree,
-	unsure
-];
+const votes = (counts: Counts) => values.map((value) => counts[value]);
 
-function shareOf(people: TallyRow, organisations: TallyRow): number | null {
+function shareOf(people: Counts, organisations: Counts): number | null {
 	const level = levelOfAgreement(sum(people, organisations));
 	return level === null ? null : Math.round(level * 10_000) / 10_000;
 }

@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Database } from '#domain/database.server.ts';
+import type { VoterKind } from '#domain/voting/vote.ts';
 
 const columns = [
 	'c.id',
@@ -90,18 +91,18 @@ export async function tallies(db: Database, { id, versionId }: Found) {
 			coalesce(sum(c.disagree), 0)::int as disagree, coalesce(sum(c.unsure), 0)::int as unsure
 		from unit_text t
 		join text_version v on v.id = t.version_id
-		cross join (values ('person'), ('organisation')) as k (kind)
+		cross join (values ('person', 1), ('organisation', 2), ('guest', 3)) as k (kind, line)
 		left join counted c on c.unit_id = t.unit_id and c.voter_kind = k.kind
 		where t.version_id = ${versionId} and t.number is not null
-		group by v.n, t.number, t.unit_id, k.kind, t.position
-		order by t.position, k.kind desc`.execute(db);
+		group by v.n, t.number, t.unit_id, k.kind, k.line, t.position
+		order by t.position, k.line`.execute(db);
 	return rows;
 }
 export type TallyRow = {
 	version: number;
 	number: number;
 	unitId: string;
-	voterKind: 'person' | 'organisation';
+	voterKind: VoterKind;
 	agree: number;
 	changes: number;
 	disagree: number;
@@ -124,6 +125,7 @@ export function contributionsAfter(
 		.innerJoin('textVersion as v', 'v.id', 'c.versionId')
 		.leftJoin('contribution as p', 'p.id', 'c.parentId')
 		.leftJoin('organisation as o', 'o.id', 'c.organisationId')
+		.leftJoin('quote as q', 'q.contributionId', 'c.id')
 		.leftJoin('suggestion as s', 's.contributionId', 'c.id')
 		.leftJoin('contribution as basis', 'basis.id', 's.basedOn')
 		.leftJoin('unitText as t', (join) =>
@@ -140,8 +142,16 @@ export function contributionsAfter(
 			'c.authorName'
 		])
 		.select(['s.act as suggests', 's.words as suggestedText', 'basis.reference as basedOn'])
+		.select(['q.exact', 'q.prefix', 'q.suffix', 'q.startAt', 'q.endAt', 'q.lang as quoteLang'])
 		.select(['c.receivedAt', 'c.editedAt', 'c.state', 'c.redacted', 'c.organisationId'])
-		.select(['c.supportPeople', 'c.supportOrganisations', 'c.replyCount', 'v.n as version'])
+		.select([
+			'c.supportPeople',
+			'c.supportOrganisations',
+			'c.supportGuests',
+			'c.guest',
+			'c.replyCount',
+			'v.n as version'
+		])
 		.select([
 			'c.signatureCount',
 			sql<string | null>`case when c.signature_count > 0 then (

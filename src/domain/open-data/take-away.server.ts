@@ -74,12 +74,8 @@ const unitRows = async (db: Database, source: Source) =>
 
 async function tallyRows(db: Database, source: Source) {
 	const rows = await store.tallies(db, source.consultation);
-	const people = rows.filter((row) => row.voterKind === 'person');
-	const organisations = rows.filter((row) => row.voterKind === 'organisation');
-	return people.flatMap((row, at) => {
-		const other = organisations[at];
-		return other ? [tallyRow(source, row, other)] : [];
-	});
+	const of = Map.groupBy(rows, (row) => row.unitId);
+	return [...of.values()].map((kinds) => tallyRow(source, kinds));
 }
 
 function contributionRows(db: Database, source: Source): Batches {

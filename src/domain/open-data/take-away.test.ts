@@ -90,6 +90,29 @@ test('hidden and withdrawn ones keep their place without words and names', async
 	}
 });
 
+test('chosen words come with their place, and go with what was said about them', async () => {
+	const quoted = await ofConsultation()
+		.innerJoin('quote', 'quote.contributionId', 'contribution.id')
+		.where('visibility', '=', 'public')
+		.orderBy('receivedAt')
+		.execute();
+	const [first] = quoted;
+	if (!first) throw new Error('The example chose no words.');
+	const hidden = db.updateTable('contribution').where('id', '=', first.contributionId);
+	await hidden.set({ state: 'hidden' }).execute();
+	const taken = await contributions();
+	await hidden.set({ state: 'published' }).execute();
+	for (const one of quoted)
+		expect(taken.get(one.reference)).toMatchObject(
+			one === first
+				? { quote: null, quote_before: null, quote_from: null, quote_language: null }
+				: {
+						...{ quote: one.exact, quote_before: one.prefix, quote_after: one.suffix },
+						...{ quote_from: one.startAt, quote_to: one.endAt }
+					}
+		);
+});
+
 test('a draft is nobody’s to take away, not even once it was called off', async () => {
 	const desk = await office(db);
 	const { id, slug } = await draftIn(db, desk);
