@@ -22,6 +22,7 @@ const limits = {
 	support: { account: 120, network: 2000, seconds: 60, shared: false },
 	live: { account: 600, network: 3000, seconds: 60, shared: false },
 	translation: { account: 30, network: 300, seconds: 60, shared: true },
+	similar: { account: 90, network: 3000, seconds: 60, shared: false },
 	search: { account: 60, network: 1200, seconds: 60, shared: false },
 	unsent: { account: 60, network: 1200, seconds: 60, shared: false },
 	complete: { account: 240, network: 3000, seconds: 60, shared: false },

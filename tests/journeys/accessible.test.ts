@@ -25,7 +25,7 @@ const guests: [RegExp, Key | null][] = [
 const guestOf = (path: string) => guests.find(([fits]) => fits.test(path))?.[1] ?? null;
 
 const pages = doorsOfRoutes()
-	.filter((door) => door.endsWith(' GET') && !door.includes('.[format]'))
+	.filter((door) => door.endsWith(' GET') && !/\.\[format\]|\.(png|svg|atom|ics) GET$/.test(door))
 	.map((door) => requestAt(door, params).path);
 
 type Resident = Awaited<ReturnType<typeof resident>>;

@@ -66,7 +66,11 @@ function watch(page: Page, at: string, faults: string[]) {
 	});
 	page.on('response', (response) => {
 		if (!response.url().startsWith(`${at}/`)) return;
-		for (const fault of faultsIn(response.status(), response.headers()))
+		for (const fault of faultsIn(
+			response.status(),
+			response.headers(),
+			new URL(response.url()).pathname
+		))
 			faults.push(`${response.url()} → ${response.status()}: ${fault}`);
 	});
 }

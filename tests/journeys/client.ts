@@ -52,7 +52,7 @@ export function newClient(origin = ordinary) {
 			asked.end(reading ? undefined : body);
 		});
 		keepCookies(answer);
-		const faults = faultsIn(answer.status, answer.headers);
+		const faults = faultsIn(answer.status, answer.headers, path);
 		if (faults.length)
 			throw new Error(`${method} ${path} → ${answer.status}: ${faults.join('; ')}`);
 		return answer;

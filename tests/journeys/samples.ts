@@ -1,5 +1,6 @@
 /** An address for every door: what stands in the places of its parameters. */
 
+import { shortOf } from '#domain/consultation/short.ts';
 import { signedIn, type Key } from './people.ts';
 import type { Site } from './site.ts';
 
@@ -73,7 +74,13 @@ export async function samplesOf(site: Site, author: Key = 'joana'): Promise<Para
 		[`${own}/withdrawal reference`]: reference,
 		[`${own}/signatures reference`]: statement.reference,
 		'/live/[id=id] id': consultation.id,
+		on: 'P7',
+		code: shortOf('consultation', consultation.id),
+		'/card/[id=id]/[on]/[lang=lang].png id': consultation.id,
 		[`${space}/consultations/[slug]/remark ?`]: '?on=P7',
+		[`${space}/consultations/[slug]/suggestion ?`]: '?on=P9',
+		[`${space}/consultations/[slug]/similar ?`]:
+			'?on=P9&words=Let+people+leave+a+street+name+and+be+told',
 		[`${space}/consultations/[slug]/search ?`]: '?q=works',
 		[`${space}/organisations/[slug] slug`]: 'ledger',
 		[`${space}/organisations/[slug]/invitation/[token] slug`]: 'ledger',

@@ -89,9 +89,24 @@ async function addresses(): Promise<string[]> {
 			pathOf(routeId, { ...withoutOwn(params), ...variant })
 		)
 	);
+	const drawn = [open, draft, abroad].flatMap(({ id }) =>
+		['whole', 'P1', ...Object.values(references)].map((on) => `/card/${id}/${on}/en.png`)
+	);
+	const framed = ['with-secrets', 'not-yet', 'abroad'].flatMap((slug) => [
+		...['P1', 'overview'].map((on) => `/embed/en/arcadia/${slug}/${on}`),
+		...['P1', 'whole', 'remarks'].map((on) => `/feeds/en/arcadia/${slug}/${on}.atom`),
+		`/en/arcadia/consultations/${slug}/share?on=P1`
+	]);
 	const searched = Object.values(canaries).map((word) => `${open.path}/search?q=${word}`);
 	return [
-		...new Set([...all, ...searched, `${open.path}/search`, `${open.path}/search?as=organisation`])
+		...new Set([
+			...all,
+			...drawn,
+			...framed,
+			...searched,
+			`${open.path}/search`,
+			`${open.path}/search?as=organisation`
+		])
 	];
 }
 

@@ -68,7 +68,7 @@ export async function draw(card: Card): Promise<Buffer> {
 }
 
 /** Text as Pango sets it: shaped, both directions, broken into lines where a width is given. */
-async function written(
+export async function written(
 	words: string,
 	font: string,
 	colour: string,

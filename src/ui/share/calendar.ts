@@ -30,7 +30,6 @@ export function calendar(say: Words, all: readonly Dates[], around: Around): str
 		source: around.address,
 		ttl: again
 	});
-	made.x('X-WR-TIMEZONE', around.zone);
 	for (const one of all) for (const event of eventsOf(say, one, around)) made.createEvent(event);
 	return `${made.toString()}\r\n`;
 }

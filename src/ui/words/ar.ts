@@ -27,3 +27,4 @@ export { default as providers } from './ar/providers.json' with { type: 'json' }
 export { default as unsent } from './ar/unsent.json' with { type: 'json' };
 export { default as suggestion } from './ar/suggestion.json' with { type: 'json' };
 export { default as similar } from './ar/similar.json' with { type: 'json' };
+export { default as papers } from './ar/papers.json' with { type: 'json' };

@@ -27,3 +27,4 @@ export { default as providers } from './en/providers.json' with { type: 'json' }
 export { default as unsent } from './en/unsent.json' with { type: 'json' };
 export { default as suggestion } from './en/suggestion.json' with { type: 'json' };
 export { default as similar } from './en/similar.json' with { type: 'json' };
+export { default as papers } from './en/papers.json' with { type: 'json' };

@@ -27,3 +27,4 @@ export { default as providers } from './es/providers.json' with { type: 'json' }
 export { default as unsent } from './es/unsent.json' with { type: 'json' };
 export { default as suggestion } from './es/suggestion.json' with { type: 'json' };
 export { default as similar } from './es/similar.json' with { type: 'json' };
+export { default as papers } from './es/papers.json' with { type: 'json' };
