@@ -22,6 +22,8 @@ import {
 	keyOf,
 	type Kept
 } from '#platform/web/keep.server.ts';
+import { inTurn } from '#platform/web/turns.server.ts';
+import { turns } from '#platform/web/turns.server.ts';
 import { doorOf, doors } from './doors.ts';
 
 const refusal = '/[lang=lang]/refusal/[status]';
@@ -43,35 +45,54 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.partial = null;
 	locals.sent = sentForm(event);
 
-	let html = '';
-	const response = await admit(event)
-		.then(() => resolve(event, { transformPageChunk: (chunk) => ((html += chunk.html), '') }))
-		.then((answer) => (html ? whole(answer, html, locals.lang) : answer))
-		.catch((cause: unknown) => standIn(event, cause));
-	const { headers } = response;
-
 	const key = keyOf(event.url.pathname, event.url.search);
 	const reader =
 		event.request.method === 'GET' &&
 		(isForAll(event.url.pathname) ||
 			isReader(event.request.headers.get('cookie'), locals.house.auth.cookie));
+	const asked = reader ? key : null;
+	const make = () => answered(event, resolve, asked);
+	// What was kept before will be again: thousands who ask while it is made wait for that one making.
+	if (!asked || !locals.house.pages.stale(asked)) return make();
+	return inTurn(asked, () => fresh(event, asked), make);
+};
+
+const inTurn = turns();
+
+/** The page rendered for one who asks; `key` is the name it may be kept under for everyone. */
+async function answered(
+	event: RequestEvent,
+	resolve: Parameters<Handle>[0]['resolve'],
+	key: string | null
+): Promise<Response> {
+	const { locals } = event;
+	let html = '';
+	const response = await admit(event)
+		.then(() =>
+			inTurn(locals, event.request.method, () =>
+				resolve(event, { transformPageChunk: (chunk) => ((html += chunk.html), '') })
+			)
+		)
+		.then((answer) => (html ? whole(answer, html, locals.lang) : answer))
+		.catch((cause: unknown) => standIn(event, cause));
+	const { headers } = response;
+
 	if (
 		locals.kept &&
 		isKept(locals.kept, event.url.search) &&
 		!event.isDataRequest &&
-		reader &&
 		key &&
 		response.status === 200 &&
 		!headers.has('set-cookie')
 	) {
 		return keep(event, key, response, locals.kept);
 	}
-	if (reader && key && response.status === 503) return stale(event, key) ?? response;
+	if (key && response.status === 503) return stale(event, key) ?? response;
 	if (locals.retryAfter && response.status === 429)
 		headers.set('retry-after', String(locals.retryAfter));
 	if (!headers.has('cache-control')) headers.set('cache-control', noCaching);
 	return response;
-};
+}
 
 /** Finds out who asks and for which space, and shuts the door on whoever may not pass it. */
 async function admit(event: RequestEvent) {
@@ -150,6 +171,13 @@ async function keep(event: RequestEvent, key: string, response: Response, kept: 
 		kept.until
 	);
 	return send(page, event, false);
+}
+
+/** The kept page, made by another's asking a moment ago. */
+function fresh(event: RequestEvent, key: string) {
+	const { pages, hub } = event.locals.house;
+	const page = pages.get(key);
+	return page && send(page, event, !hub.listening());
 }
 
 /** The last copy of a page, marked as old, while the database is away. */
