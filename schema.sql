@@ -91,6 +91,8 @@ create table contribution (
 	search tsvector generated always as (to_tsvector(search_config(lang), body)) stored,
 	joint boolean not null default false,
 	signature_count integer not null default 0,
+	guest boolean not null default false,
+	support_guests integer not null default 0,
 	constraint contribution_body_length CHECK (((char_length(body) >= 1) AND (char_length(body) <= 5000))),
 	constraint contribution_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
 	constraint contribution_depth CHECK (((depth >= 0) AND (depth <= 2))),
@@ -111,6 +113,7 @@ create table contribution (
 	constraint contribution_space_id_fkey FOREIGN KEY (space_id) REFERENCES space(id),
 	constraint contribution_state CHECK ((state = ANY (ARRAY['published'::text, 'hidden'::text, 'withdrawn'::text]))),
 	constraint contribution_suggestion_placed CHECK (((kind <> 'suggestion'::text) OR ((place = 'unit'::text) AND (depth = 0)))),
+	constraint contribution_support_guests CHECK ((support_guests >= 0)),
 	constraint contribution_support_organisations CHECK ((support_organisations >= 0)),
 	constraint contribution_support_people CHECK ((support_people >= 0)),
 	constraint contribution_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
@@ -347,9 +350,18 @@ create table pending_act (
 	created_at timestamp with time zone not null default clock_timestamp(),
 	expires_at timestamp with time zone not null,
 	done_at timestamp with time zone,
+	space_id uuid,
+	asked_at timestamp with time zone,
+	refused_because text,
 	constraint pending_act_act CHECK ((act = ANY (ARRAY['remark'::text, 'vote'::text, 'support'::text, 'report'::text]))),
-	constraint pending_act_life CHECK ((expires_at <= (created_at + '8 days'::interval))),
+	constraint pending_act_life CHECK ((expires_at <= (created_at +
+CASE
+    WHEN (asked_at IS NULL) THEN '8 days'::interval
+    ELSE '31 days'::interval
+END))),
 	constraint pending_act_pkey PRIMARY KEY (id),
+	constraint pending_act_refused_length CHECK (((char_length(refused_because) >= 1) AND (char_length(refused_because) <= 1000))),
+	constraint pending_act_space_id_fkey FOREIGN KEY (space_id) REFERENCES space(id),
 	constraint pending_act_token_unique UNIQUE (token_hash)
 );
 
@@ -364,7 +376,10 @@ create table person (
 	created_at timestamp with time zone not null default now(),
 	updated_at timestamp with time zone not null default now(),
 	erased_at timestamp with time zone,
+	guest boolean not null default false,
+	let_in_at timestamp with time zone,
 	constraint person_email_unique UNIQUE (email),
+	constraint person_let_in_guest CHECK (((let_in_at IS NULL) OR guest)),
 	constraint person_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80))),
 	constraint person_pkey PRIMARY KEY (id)
 );
@@ -522,9 +537,16 @@ create table space (
 	time_zone text not null,
 	contact text not null,
 	created_at timestamp with time zone not null default now(),
+	guests boolean not null default false,
 	constraint space_pkey PRIMARY KEY (id),
 	constraint space_slug_form CHECK ((slug ~ '^[a-z][a-z0-9-]{1,38}[a-z0-9]$'::text)),
 	constraint space_slug_unique UNIQUE (slug)
+);
+
+create table spent_proof (
+	signature text not null,
+	expires_at timestamp with time zone not null,
+	constraint spent_proof_pkey PRIMARY KEY (signature)
 );
 
 create table suggestion (
@@ -548,21 +570,21 @@ create table support (
 	voter_id uuid not null,
 	voter_kind text not null,
 	given_at timestamp with time zone not null,
-	person_id uuid generated always as (
-CASE
-    WHEN (voter_kind = 'person'::text) THEN voter_id
-    ELSE NULL::uuid
-END) stored,
 	organisation_id uuid generated always as (
 CASE
     WHEN (voter_kind = 'organisation'::text) THEN voter_id
+    ELSE NULL::uuid
+END) stored,
+	person_id uuid generated always as (
+CASE
+    WHEN (voter_kind <> 'organisation'::text) THEN voter_id
     ELSE NULL::uuid
 END) stored,
 	constraint support_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
 	constraint support_organisation FOREIGN KEY (organisation_id) REFERENCES organisation(id),
 	constraint support_person FOREIGN KEY (person_id) REFERENCES person(id),
 	constraint support_pkey PRIMARY KEY (contribution_id, voter_id),
-	constraint support_voter_kind CHECK ((voter_kind = ANY (ARRAY['person'::text, 'organisation'::text])))
+	constraint support_voter_kind CHECK ((voter_kind = ANY (ARRAY['person'::text, 'organisation'::text, 'guest'::text])))
 );
 
 create table suspension (
@@ -596,7 +618,7 @@ create table tally (
 	constraint tally_pkey PRIMARY KEY (unit_id, voter_kind),
 	constraint tally_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
 	constraint tally_unsure CHECK ((unsure >= 0)),
-	constraint tally_voter_kind CHECK ((voter_kind = ANY (ARRAY['person'::text, 'organisation'::text])))
+	constraint tally_voter_kind CHECK ((voter_kind = ANY (ARRAY['person'::text, 'organisation'::text, 'guest'::text])))
 );
 
 create table text_language (
@@ -750,14 +772,14 @@ create table vote (
 	version_id uuid not null,
 	value text not null,
 	cast_at timestamp with time zone not null,
-	person_id uuid generated always as (
-CASE
-    WHEN (voter_kind = 'person'::text) THEN voter_id
-    ELSE NULL::uuid
-END) stored,
 	organisation_id uuid generated always as (
 CASE
     WHEN (voter_kind = 'organisation'::text) THEN voter_id
+    ELSE NULL::uuid
+END) stored,
+	person_id uuid generated always as (
+CASE
+    WHEN (voter_kind <> 'organisation'::text) THEN voter_id
     ELSE NULL::uuid
 END) stored,
 	constraint vote_organisation FOREIGN KEY (organisation_id) REFERENCES organisation(id),
@@ -766,7 +788,7 @@ END) stored,
 	constraint vote_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
 	constraint vote_value CHECK ((value = ANY (ARRAY['agree'::text, 'changes'::text, 'disagree'::text, 'unsure'::text]))),
 	constraint vote_version_id_fkey FOREIGN KEY (version_id) REFERENCES text_version(id),
-	constraint vote_voter_kind CHECK ((voter_kind = ANY (ARRAY['person'::text, 'organisation'::text])))
+	constraint vote_voter_kind CHECK ((voter_kind = ANY (ARRAY['person'::text, 'organisation'::text, 'guest'::text])))
 );
 
 create table vote_delta (
@@ -852,6 +874,8 @@ CREATE INDEX moderation_act_latest ON public.moderation_act USING btree (at DESC
 
 CREATE INDEX passkey_person ON public.passkey USING btree (person_id);
 
+CREATE INDEX pending_act_asked ON public.pending_act USING btree (space_id, asked_at) WHERE ((asked_at IS NOT NULL) AND (done_at IS NULL) AND (refused_because IS NULL));
+
 CREATE INDEX pending_act_email ON public.pending_act USING btree (email);
 
 CREATE INDEX pending_act_expiry ON public.pending_act USING btree (expires_at);
@@ -875,6 +899,8 @@ CREATE INDEX session_person ON public.session USING btree (person_id);
 CREATE INDEX signature_organisation ON public.signature USING btree (organisation_id);
 
 CREATE INDEX signature_person ON public.signature USING btree (person_id);
+
+CREATE INDEX spent_proof_expiry ON public.spent_proof USING btree (expires_at);
 
 CREATE INDEX suggestion_based_on ON public.suggestion USING btree (based_on) WHERE (based_on IS NOT NULL);
 
@@ -935,12 +961,15 @@ begin
 				when c.cancelled_at is not null or moment >= c.closes_at then 'closed'
 				when moment < c.opens_at then 'not_open'
 				when p.id is null or p.suspended_at is not null then 'not_allowed'
+				when s.kind <> 'organisation' and p.guest <> (s.kind = 'guest') then 'not_allowed'
+				when p.guest and (p.let_in_at is null or not sp.guests) then 'not_allowed'
 				when s.kind = 'organisation' and m.id is null then 'not_allowed'
 				else 'ok'
 			end as verdict
 		from sent s
 		left join unit u on u.id = s.unit
 		left join consultation c on c.id = u.consultation_id
+		left join space sp on sp.id = c.space_id
 		left join unit_text t on t.version_id = c.version_id and t.unit_id = u.id and t.number is not null
 		left join person p on p.id = s.person
 		left join organisation o on o.id = s.voter and o.space_id = c.space_id and o.verified_at is not null

@@ -73,6 +73,7 @@ export interface Contribution {
   depth: Generated<number>;
   editedAt: Timestamp | null;
   endedAt: Timestamp | null;
+  guest: Generated<boolean>;
   id: string;
   joint: Generated<boolean>;
   kind: string;
@@ -91,6 +92,7 @@ export interface Contribution {
   signatureCount: Generated<number>;
   spaceId: string;
   state: Generated<string>;
+  supportGuests: Generated<number>;
   supportOrganisations: Generated<number>;
   supportPeople: Generated<number>;
   unitId: string | null;
@@ -258,6 +260,7 @@ export interface Passkey {
 
 export interface PendingAct {
   act: string;
+  askedAt: Timestamp | null;
   createdAt: Generated<Timestamp>;
   doneAt: Timestamp | null;
   email: string | null;
@@ -265,7 +268,9 @@ export interface PendingAct {
   id: string;
   language: string;
   payload: Json;
+  refusedBecause: string | null;
   returnTo: string;
+  spaceId: string | null;
   tokenHash: string;
 }
 
@@ -274,9 +279,11 @@ export interface Person {
   email: string;
   emailVerified: Generated<boolean>;
   erasedAt: Timestamp | null;
+  guest: Generated<boolean>;
   id: string;
   image: string | null;
   language: Generated<string>;
+  letInAt: Timestamp | null;
   name: string;
   suspendedAt: Timestamp | null;
   updatedAt: Generated<Timestamp>;
@@ -376,12 +383,18 @@ export interface Signature {
 export interface Space {
   contact: string;
   createdAt: Generated<Timestamp>;
+  guests: Generated<boolean>;
   id: string;
   language: string;
   languages: string[];
   names: Json;
   slug: string;
   timeZone: string;
+}
+
+export interface SpentProof {
+  expiresAt: Timestamp;
+  signature: string;
 }
 
 export interface Suggestion {
@@ -584,6 +597,7 @@ export interface DB {
   setUpToken: SetUpToken;
   signature: Signature;
   space: Space;
+  spentProof: SpentProof;
   suggestion: Suggestion;
   support: Support;
   suspension: Suspension;

@@ -69,7 +69,7 @@ export async function newDraft(tx: Transaction, spaceId: string, by: Sender, rea
 	const beginning = { title: titleOf(read), language, contact: space.contact };
 	const made = await create(tx, { spaceId, ...by }, beginning);
 	const step = { consultationId: made.id, revision: 1, byId: by.personId };
-	await addStep(tx, { ...step, act: { op: 'import' } }, draft(read.units));
+	await addStep(tx, { ...step, act: { op: 'import' } }, draft(read.units, read.guessed));
 	return made;
 }
 
@@ -78,7 +78,7 @@ async function replaceText(tx: Transaction, id: string, by: Sender, read: Split)
 	if (!locked || stateOf(locked.consultation, locked.at) !== 'DRAFT') return null;
 	const { draftRevision, slug } = locked.consultation;
 	const step = { consultationId: id, revision: draftRevision + 1, byId: by.personId };
-	await addStep(tx, { ...step, act: { op: 'import' } }, draft(read.units));
+	await addStep(tx, { ...step, act: { op: 'import' } }, draft(read.units, read.guessed));
 	return { id, slug };
 }
 

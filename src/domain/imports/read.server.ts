@@ -1,7 +1,7 @@
 /** Reads a document in the background, tells how far it is, and stops when someone cancels it anywhere. */
 
 import type { Database } from '#domain/database.server.ts';
-import type { Source } from '#domain/text/split/outcome.ts';
+import type { Progress, Source } from '#domain/text/split/outcome.ts';
 import { split, type Options } from '#domain/text/split/split.server.ts';
 import { keep, type Sender } from './keep.server.ts';
 import { end, setStage, stateOf } from './store.server.ts';
@@ -10,6 +10,16 @@ import { end, setStage, stateOf } from './store.server.ts';
 const look = 300;
 
 type Limits = Pick<Options, 'seconds' | 'megabytes'>;
+
+/** Whether to say again how many pages were read: people look now and then, not at every page. */
+function paced() {
+	let next = 0;
+	return ({ done, all }: Progress) => {
+		if (performance.now() < next && done < all) return false;
+		next = performance.now() + look;
+		return true;
+	};
+}
 
 /** Ends when the import has ended, one way or another. Throws only what nobody foresaw, after saying so in the row. */
 export async function read(
@@ -26,12 +36,17 @@ export async function read(
 			.catch(() => undefined);
 	}, look);
 	try {
+		const isTime = paced();
 		let telling: Promise<unknown> = Promise.resolve();
 		const outcome = await split(source, {
 			...limits,
 			signal: stopping.signal,
-			onStage: (stage) =>
-				(telling = telling.then(() => setStage(db, importId, stage)).catch(() => undefined))
+			onStage: (stage, progress) => {
+				if (progress && !isTime(progress)) return;
+				telling = telling
+					.then(() => setStage(db, importId, stage, progress))
+					.catch(() => undefined);
+			}
 		});
 		await telling;
 		if (!outcome.ok) return void (await end(db, importId, 'refused', outcome.obstacle));

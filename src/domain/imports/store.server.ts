@@ -2,9 +2,10 @@
 
 import { sql } from 'kysely';
 import type { Database } from '#domain/database.server.ts';
+import type { Progress } from '#domain/text/split/outcome.ts';
 import {
 	patience,
-	stages,
+	percentAt,
 	type Import,
 	type ImportObstacle,
 	type ImportStage,
@@ -21,6 +22,8 @@ const shown = (db: Database, spaceId: string) =>
 			'i.state',
 			'i.stage',
 			'i.percent',
+			'i.pagesRead',
+			'i.pages as allPages',
 			'i.obstacle',
 			'i.warnings',
 			'i.createdAt',
@@ -33,8 +36,9 @@ const shown = (db: Database, spaceId: string) =>
 
 type Row = Awaited<ReturnType<ReturnType<typeof shown>['executeTakeFirstOrThrow']>>;
 
-const importOf = ({ slug, title, ...row }: Row): Import => ({
+const importOf = ({ slug, title, pagesRead, allPages, ...row }: Row): Import => ({
 	...row,
+	pages: pagesRead === null || allPages === null ? null : { done: pagesRead, all: allPages },
 	state: row.state as ImportState,
 	stage: row.stage as ImportStage,
 	obstacle: row.obstacle as ImportObstacle | null,
@@ -63,13 +67,17 @@ export async function stateOf(db: Database, id: string): Promise<string | undefi
 }
 
 /** Says how far a reading is; nothing once it has ended, and never backwards. */
-export const setStage = (db: Database, id: string, stage: ImportStage) =>
+export const setStage = (db: Database, id: string, stage: ImportStage, progress?: Progress) =>
 	db
 		.updateTable('import')
-		.set({ stage, percent: stages[stage] })
+		.set({
+			stage,
+			percent: percentAt(stage, progress),
+			...(progress && { pagesRead: progress.done, pages: progress.all })
+		})
 		.where('id', '=', id)
 		.where('state', '=', 'reading')
-		.where('percent', '<=', stages[stage])
+		.where('percent', '<=', percentAt(stage, progress))
 		.execute();
 
 /** Ends a reading without a text; answers whether it was still going on. */

@@ -7,11 +7,15 @@ import { cut } from './cut.ts';
 import { retyped, type Target } from './retype.ts';
 import { tidy, type Unit } from './unit.ts';
 
-/** An excluded unit stays in the draft, and out of what is published. */
-export type Entry = { unit: Unit; excluded: boolean };
+/**
+ * An excluded unit stays in the draft, and out of what is published. An unchecked one was guessed
+ * from the look of a page, and nobody has said yet that it is right.
+ */
+export type Entry = { unit: Unit; excluded: boolean; unchecked?: true };
 
 export type Obstacle =
 	| { code: 'unit_not_found'; at: number }
+	| { code: 'none_chosen' }
 	| { code: 'nothing_before' }
 	| { code: 'cannot_merge'; into: Unit['kind']; from: Unit['kind'] }
 	| { code: 'one_is_excluded' }
@@ -38,8 +42,14 @@ function change(
 	return Array.isArray(changed) ? done(entries.toSpliced(at, 1, ...changed)) : refused(changed);
 }
 
-export const draft = (units: readonly Unit[]): Entry[] =>
-	units.map((unit) => ({ unit, excluded: false }));
+export function draft(units: readonly Unit[], guessed: readonly number[] = []): Entry[] {
+	const unchecked = new Set(guessed);
+	return units.map((unit, at) => ({
+		unit,
+		excluded: false,
+		...(unchecked.has(at) ? { unchecked: true as const } : {})
+	}));
+}
 
 /** Puts a unit to the end of the one before it, which keeps its kind. */
 export function mergeWithPrevious(entries: readonly Entry[], at: number): Outcome {
@@ -52,15 +62,17 @@ export function mergeWithPrevious(entries: readonly Entry[], at: number): Outcom
 		const [into, from] = [before.unit.kind, entry.unit.kind];
 		return refused({ code: 'cannot_merge', into, from });
 	}
-	return done(entries.toSpliced(at - 1, 2, { ...before, unit }));
+	const unchecked = before.unchecked ?? entry.unchecked;
+	return done(entries.toSpliced(at - 1, 2, { ...before, unit, ...(unchecked && { unchecked }) }));
 }
 
 /** Cuts a unit in two at one of its `places` (cut.ts), or at any offset in code points within prose. */
 export const splitAt = (entries: readonly Entry[], at: number, place: number): Outcome =>
-	change(entries, at, ({ unit, excluded }) => {
+	change(entries, at, (entry) => {
+		const { unit } = entry;
 		const parts = cut(unit, place);
 		if (!parts) return { code: 'no_such_place', kind: unit.kind, place };
-		return parts.map((part) => ({ unit: part, excluded }));
+		return parts.map((part) => ({ ...entry, unit: part }));
 	});
 
 export const retype = (entries: readonly Entry[], at: number, to: Target): Outcome =>
@@ -84,6 +96,31 @@ export const exclude = (entries: readonly Entry[], at: number): Outcome =>
 
 export const include = (entries: readonly Entry[], at: number): Outcome =>
 	change(entries, at, (entry) => [{ ...entry, excluded: false }]);
+
+/** Somebody has looked at it: it is right, or not published anyway. */
+export const check = (entries: readonly Entry[], at: number): Outcome =>
+	change(entries, at, ({ unit, excluded }) => [{ unit, excluded }]);
+
+export type Bulk = 'exclude' | 'include' | 'check';
+
+/** The same for many at once. */
+export function several(entries: readonly Entry[], at: readonly number[], to: Bulk): Outcome {
+	if (at.length === 0) return refused({ code: 'none_chosen' });
+	const missing = at.find((one) => !entries[one]);
+	if (missing !== undefined) return refused({ code: 'unit_not_found', at: missing });
+	const chosen = new Set(at);
+	return done(
+		entries.map((entry, place) => {
+			if (!chosen.has(place)) return entry;
+			if (to === 'check') return { unit: entry.unit, excluded: entry.excluded };
+			return { ...entry, excluded: to === 'exclude' };
+		})
+	);
+}
+
+/** Positions of units that will be published and that nobody has looked at. */
+export const unchecked = (entries: readonly Entry[]): number[] =>
+	entries.flatMap((entry, at) => (entry.unchecked && !entry.excluded ? [at] : []));
 
 export const setLanguage = (entries: readonly Entry[], at: number, language: string): Outcome =>
 	change(entries, at, (entry) => {

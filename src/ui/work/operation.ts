@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import type { Revision } from '#domain/consultation/draft/revise.server.ts';
 import type { Target } from '#domain/text/retype.ts';
+import type { Bulk } from '#domain/text/review.ts';
+import { limits } from '#domain/text/split/outcome.ts';
 import type { Level } from '#domain/text/unit.ts';
 
 const whole = z
@@ -13,14 +15,20 @@ const whole = z
 const place = whole.transform((n) => n - 1);
 
 const shape = z.discriminatedUnion('op', [
-	z.object({ op: z.enum(['merge', 'exclude', 'include', 'up', 'down']), at: whole }),
+	z.object({ op: z.enum(['merge', 'exclude', 'include', 'check', 'up', 'down']), at: whole }),
 	z.object({ op: z.literal('split'), at: whole, place: whole, offset: z.string().optional() }),
 	z.object({ op: z.literal('retype'), at: whole, kind: z.string() }),
 	z.object({ op: z.literal('move'), at: whole, to: place }),
 	z.object({ op: z.literal('language'), at: whole, language: z.string() }),
 	z.object({ op: z.literal('reword'), at: whole, text: z.string() }),
 	z.object({ op: z.literal('languages'), from: z.string(), to: z.string() }),
-	z.object({ op: z.enum(['undo', 'redo', 'reviewed']) })
+	z.object({
+		op: z.enum(['exclude_several', 'include_several', 'check_several']),
+		chosen: z.string(),
+		from: z.string().optional(),
+		to: z.string().optional()
+	}),
+	z.object({ op: z.enum(['undo', 'redo', 'reviewed', 'check_all']) })
 ]);
 
 /** The revision that was seen and what is to be done; null when the form is none of ours. */
@@ -40,6 +48,13 @@ function operationOf(read: z.infer<typeof shape>): Revision['operation'] | null 
 			return { op: 'move', at: read.at, to: Math.max(0, read.at - 1) };
 		case 'down':
 			return { op: 'move', at: read.at, to: read.at + 1 };
+		case 'exclude_several':
+		case 'include_several':
+		case 'check_several': {
+			const at = chosenOf(read);
+			const to = read.op.replace('_several', '') as Bulk;
+			return at && { op: 'several', at, to };
+		}
 		case 'split':
 			return { op: 'split', at: read.at, place: read.place };
 		case 'retype': {
@@ -49,6 +64,17 @@ function operationOf(read: z.infer<typeof shape>): Revision['operation'] | null 
 		default:
 			return read as Revision['operation'];
 	}
+}
+
+/** Those that were ticked, and those in the range that was typed; null when it is none. */
+function chosenOf({ chosen, from = '', to = '' }: { chosen: string; from?: string; to?: string }) {
+	const ticked = chosen === '' ? [] : chosen.split(',').map((at) => whole.safeParse(at));
+	const ends = [from || to, to || from].filter(Boolean).map((end) => place.safeParse(end));
+	if ([...ticked, ...ends].some(({ success }) => !success)) return null;
+	const [first = 0, last = 0] = ends.map(({ data = 0 }) => data);
+	const length = ends.length === 0 ? 0 : Math.min(limits.units, Math.abs(last - first) + 1);
+	const range = Array.from({ length }, (_, at) => Math.min(first, last) + at);
+	return [...new Set([...ticked.map(({ data = 0 }) => data), ...range])].sort((a, b) => a - b);
 }
 
 export const targets = [
@@ -78,5 +104,5 @@ function targetOf(word: string): Target | null {
 export function standsAt({ operation }: Revision): number | null {
 	if (operation.op === 'merge') return Math.max(0, operation.at - 1);
 	if (operation.op === 'move') return operation.to;
-	return 'at' in operation ? operation.at : null;
+	return 'at' in operation && typeof operation.at === 'number' ? operation.at : null;
 }

@@ -3,7 +3,7 @@
 import type { Database } from '#domain/database.server.ts';
 import type { TextFacts } from '../checklist.ts';
 import { unknown } from '#domain/text/language.ts';
-import type { Entry } from '#domain/text/review.ts';
+import { unchecked, type Entry } from '#domain/text/review.ts';
 import { standing } from './history.ts';
 import { entriesAt, steps } from './store.server.ts';
 
@@ -21,6 +21,7 @@ function factsOf(entries: readonly Entry[], reviewed: boolean): TextFacts {
 	return {
 		numbered: published.filter(({ unit }) => unit.kind !== 'heading').length,
 		withoutLanguage: published.filter(({ unit }) => unit.lang === unknown).length,
-		reviewed
+		reviewed,
+		unchecked: unchecked(entries).length
 	};
 }

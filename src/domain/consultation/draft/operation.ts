@@ -1,6 +1,7 @@
 /** What staff can do to a draft in one step, and doing it. */
 
 import {
+	check,
 	exclude,
 	include,
 	mergeWithPrevious,
@@ -8,7 +9,9 @@ import {
 	retype,
 	reword,
 	setLanguage,
+	several,
 	splitAt,
+	type Bulk,
 	type Entry,
 	type Obstacle
 } from '#domain/text/review.ts';
@@ -18,7 +21,10 @@ import { limits } from '#domain/text/split/outcome.ts';
 
 /** `at` is the position of a unit in the list, from 0. */
 export type Operation =
-	| { op: 'merge' | 'exclude' | 'include'; at: number }
+	| { op: 'merge' | 'exclude' | 'include' | 'check'; at: number }
+	| { op: 'several'; at: number[]; to: Bulk }
+	/** All that was guessed is right as it is. */
+	| { op: 'check_all' }
 	| { op: 'split'; at: number; place: number }
 	| { op: 'retype'; at: number; to: Target }
 	| { op: 'move'; at: number; to: number }
@@ -50,6 +56,15 @@ function perform(entries: Entry[], operation: Operation): Applied {
 			return exclude(entries, operation.at);
 		case 'include':
 			return include(entries, operation.at);
+		case 'check':
+			return check(entries, operation.at);
+		case 'several':
+			return several(entries, operation.at, operation.to);
+		case 'check_all':
+			return {
+				ok: true,
+				entries: entries.map(({ unit, excluded }) => ({ unit, excluded }))
+			};
 		case 'split':
 			return splitAt(entries, operation.at, operation.place);
 		case 'retype':

@@ -98,9 +98,11 @@ export const limits = {
 	longWords: 1_000,
 	zip: { entries: 2_000, declared: 500 * megabyte, read: 32 * megabyte },
 	/** Pages are read one by one, and the costly part is theirs. */
-	pdf: { pages: 600, seconds: 30, outside: 192 * megabyte },
+	pdf: { pages: 600, seconds: 30 },
 	seconds: 8,
-	megabytes: 320
+	megabytes: 320,
+	/** What a thread may hold beside its heap. */
+	outside: 256 * megabyte
 } as const;
 
 /** Thrown to leave a deep walk with a foreseen obstacle; `parse` turns it into a value. */

@@ -51,7 +51,7 @@ async function kindOf(bytes: Uint8Array): Promise<string> {
 }
 
 /** Readers of PDFs allow for a few bytes before its mark, and a line is all a text has of it. */
-const isPdf = (bytes: Uint8Array) => {
+export const isPdf = (bytes: Uint8Array) => {
 	const head = Buffer.from(bytes.subarray(0, 1_024)).toString('latin1');
 	return head.startsWith('%PDF-') || (head.includes('%PDF-') && /\d+ \d+ obj\b/.test(head));
 };

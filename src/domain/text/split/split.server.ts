@@ -6,13 +6,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { limits, type Obstacle, type Outcome, type Source, type Stage } from './outcome.ts';
+import { limits, type Obstacle, type Outcome, type Source, type Tell } from './outcome.ts';
 import { queue } from './queue.ts';
+import { isPdf } from './sniff.ts';
 import type { Message } from './worker.ts';
 
 export type Options = {
 	signal?: AbortSignal;
-	onStage?: (stage: Stage) => void;
+	onStage?: Tell;
 	seconds?: number;
 	megabytes?: number;
 };
@@ -33,7 +34,10 @@ export async function split(source: Source, options: Options = {}): Promise<Outc
 const refused = (obstacle: Obstacle): Outcome => ({ ok: false, obstacle });
 
 async function run(source: Source, options: Options, ended: () => void): Promise<Outcome> {
-	const { signal, onStage, seconds = limits.seconds, megabytes = limits.megabytes } = options;
+	const { signal, onStage, megabytes = limits.megabytes } = options;
+	const { content } = source;
+	const usual = typeof content !== 'string' && isPdf(content) ? limits.pdf.seconds : limits.seconds;
+	const seconds = options.seconds ?? usual;
 	const worker = new Worker(entry(), {
 		workerData: source,
 		resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 32 },
@@ -44,11 +48,16 @@ async function run(source: Source, options: Options, ended: () => void): Promise
 	const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
 	const cancel = () => resolve(refused({ code: 'cancelled' }));
 	const timer = setTimeout(() => resolve(refused({ code: 'too_slow', seconds })), seconds * 1000);
+	const watch = setInterval(() => {
+		void outsideHeap(worker).then((bytes) => {
+			if (bytes > limits.outside) resolve(refused({ code: 'too_heavy', megabytes: heavy }));
+		});
+	}, 150);
 	signal?.addEventListener('abort', cancel, { once: true });
 	if (signal?.aborted) cancel();
 	worker.on('message', (message: Message) => {
 		if ('outcome' in message) resolve(message.outcome);
-		else if (!signal?.aborted) onStage?.(message.stage);
+		else if (!signal?.aborted) onStage?.(message.stage, message.progress);
 	});
 	worker.on('error', (error: NodeJS.ErrnoException) => {
 		if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
@@ -60,11 +69,22 @@ async function run(source: Source, options: Options, ended: () => void): Promise
 		return await promise;
 	} finally {
 		clearTimeout(timer);
+		clearInterval(watch);
 		signal?.removeEventListener('abort', cancel);
 		// A busy thread ends when it can; the answer need not wait for it, the next one must.
 		void worker.terminate().finally(ended);
 	}
 }
+
+const heavy = Math.round(limits.outside / 1024 / 1024);
+
+/** What a thread holds beside its heap, which its limit does not count: unpacked streams, above all. */
+const outsideHeap = (worker: Worker) =>
+	worker.getHeapStatistics().then(
+		({ external_memory: bytes }) => bytes,
+		// It has ended meanwhile.
+		() => 0
+	);
 
 /** The source file itself, also where this module was bundled: `src` ships with the package. */
 function entry(): string {

@@ -67,8 +67,8 @@ test.each<[string, Source, unknown]>([
 	],
 	[
 		'a type we do not read',
-		{ content: bytes('x'), fileName: 'a.odt' },
-		{ code: 'unsupported_type', found: 'odt' }
+		{ content: bytes('x'), fileName: 'a.rtf' },
+		{ code: 'unsupported_type', found: 'rtf' }
 	],
 	['half of a Word file', word(wordFile(p('a')).slice(0, 900)), { code: 'damaged' }],
 	[

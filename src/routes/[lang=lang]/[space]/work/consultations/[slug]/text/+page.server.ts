@@ -2,9 +2,9 @@ import { error, redirect } from '@sveltejs/kit';
 import { draftOf } from '#domain/consultation/draft/facts.server.ts';
 import { setFirstNumber } from '#domain/consultation/draft/set-first-number.server.ts';
 import { tongues } from '#domain/contribution/languages.ts';
-import { number } from '#domain/text/review.ts';
+import { number, unchecked } from '#domain/text/review.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
-import { perPage } from '#ui/work/review-pages.ts';
+import { pageOf, perPage, shownAt, type Shown } from '#ui/work/review-pages.ts';
 import { refuse } from '../../../refuse.server.ts';
 import { found } from '../found.server.ts';
 import { takeStep } from './step.server.ts';
@@ -15,7 +15,10 @@ export const load: PageServerLoad = async (event) => {
 	const { row, state } = await found(event);
 	if (state !== 'DRAFT') return { draft: null };
 	const { entries, standing, facts } = await draftOf(event.locals.db, row.id, row.draftRevision);
-	const last = Math.max(1, Math.ceil(entries.length / perPage));
+	const waiting = unchecked(entries);
+	const show = waiting.length > 0 ? shownAt(event.url) : 'all';
+	const places = show === 'all' ? entries.map((_, at) => at) : waiting;
+	const last = Math.max(1, Math.ceil(places.length / perPage));
 	const asked = Number.parseInt(event.url.searchParams.get('page') ?? '1') || 1;
 	const page = Math.min(last, Math.max(1, asked));
 	const numbers = number(entries, row.firstNumber);
@@ -34,16 +37,27 @@ export const load: PageServerLoad = async (event) => {
 		last,
 		from,
 		open: Number(event.url.searchParams.get('open')) || null,
-		units: entries.slice(from, from + perPage).map((entry, at) => ({
-			...entry,
-			at: from + at,
-			number: numbers[from + at] ?? null
-		})),
+		units: places.slice(from, from + perPage).flatMap((at) => {
+			const entry = entries[at];
+			return entry ? [{ ...entry, at, number: numbers[at] ?? null }] : [];
+		}),
+		show,
+		shown: places.length,
+		unchecked: waiting.length,
+		next: nextPlace(waiting, from + perPage - 1, show),
+		turn: Number(event.url.searchParams.get('turn')) || null,
 		used,
 		tongues: [...new Set([...event.locals.space.languages, ...used, ...tongues])]
 	};
 	return { draft };
 };
+
+/** The first unit to check, with its page: after this page, or from the start. */
+function nextPlace(waiting: number[], end: number, show: Shown) {
+	const at = waiting.find((one) => one > end) ?? waiting[0];
+	if (at === undefined) return null;
+	return { at, page: pageOf(show === 'all' ? at : waiting.indexOf(at)) };
+}
 
 export const actions: Actions = {
 	step: (event) => takeStep(event),

@@ -2,9 +2,11 @@
 
 import { error, redirect } from '@sveltejs/kit';
 import { revise } from '#domain/consultation/draft/revise.server.ts';
-import { fieldsOf } from '#platform/forms.server.ts';
+import { entriesAt } from '#domain/consultation/draft/store.server.ts';
+import { unchecked } from '#domain/text/review.ts';
+import { formOf, textsOf } from '#platform/forms.server.ts';
 import { revisionOf, standsAt } from '#ui/work/operation.ts';
-import { pageOf } from '#ui/work/review-pages.ts';
+import { pageOf, shownAt, type Shown } from '#ui/work/review-pages.ts';
 import { refuse } from '../../../refuse.server.ts';
 import { found } from '../found.server.ts';
 
@@ -15,7 +17,11 @@ export async function takeStep(event: Sent) {
 	const { db, space, viewer, lang } = event.locals;
 	if (!viewer) error(401);
 	const { row } = await found(event);
-	const sent = await fieldsOf(event.request);
+	const form = await formOf(event.request);
+	const sent: Record<string, string> = {
+		...textsOf(form),
+		chosen: form.getAll('chosen').map(String).join(',')
+	};
 	const asked = revisionOf(sent);
 	if (!asked) return refuse({ code: sent.op === 'split' ? 'no_such_place' : 'not_a_number' }, sent);
 	const done = await revise(db, viewer, row.id, asked);
@@ -23,10 +29,27 @@ export async function takeStep(event: Sent) {
 
 	const at = standsAt(asked);
 	const text = `/${lang}/${space.slug}/work/consultations/${row.slug}/text`;
+	const show = shownAt(event.url);
+	const only = show === 'unchecked' ? '&show=unchecked' : '';
+	const many = asked.operation.op === 'several';
 	if (at === null) {
-		const page = /^\d{1,3}$/.test(sent.page ?? '') ? `?page=${sent.page}` : '';
-		redirect(303, `${text}${page}#steps`);
+		const page = /^\d{1,3}$/.test(sent.page ?? '') ? sent.page : '1';
+		redirect(303, `${text}?page=${page}${only}#${many ? 'several' : 'steps'}`);
 	}
-	const open = sent.stay ? `&open=${at + 1}` : '';
-	redirect(303, `${text}?page=${pageOf(at)}${open}#u${at + 1}`);
+	const entries = await entriesAt(db, row.id, done.revision);
+	const isCheck = asked.operation.op === 'check';
+	// From one to the next: whoever checks goes through them in order.
+	const next = isCheck ? nextOf(unchecked(entries), at) : at;
+	if (next === null) redirect(303, `${text}#steps`);
+	const open = sent.stay && !isCheck ? `&open=${next + 1}` : '';
+	const turn = isCheck ? `&turn=${next + 1}` : '';
+	const page = pageOf(placeOf(next, show, unchecked(entries)));
+	redirect(303, `${text}?page=${page}${only}${open}${turn}#u${next + 1}`);
 }
+
+const nextOf = (waiting: number[], at: number): number | null =>
+	waiting.find((one) => one > at) ?? waiting[0] ?? null;
+
+/** Where a unit stands in what is shown. */
+const placeOf = (at: number, show: Shown, waiting: number[]) =>
+	show === 'all' ? at : Math.max(0, waiting.indexOf(at));
