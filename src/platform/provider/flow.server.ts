@@ -127,15 +127,17 @@ export async function comeBack(
 		return typeof arrival === 'string' ? refuse(arrival) : arrival;
 	} catch (cause) {
 		// The library and the network throw for whatever is wrong there; their words may quote tokens, their codes do not.
-		const {
-			code,
-			name,
-			cause: inner
-		} = Object(cause) as { code?: string; name?: string; cause?: unknown };
-		const claim = (Object(inner) as { claim?: string }).claim;
+		const { code, name, cause: inner } = Object(cause) as Thrown;
+		const claim = inner?.claim ?? inner?.cause?.claim;
 		return refuse([code ?? name ?? 'unknown', claim].filter(Boolean).join(' '));
 	}
 }
+
+type Thrown = {
+	code?: string;
+	name?: string;
+	cause?: { claim?: string; cause?: { claim?: string } };
+};
 
 async function arrivalFrom(house: House, provider: Provider, way: Way, url: URL) {
 	const configuration = configurationOf(provider);
