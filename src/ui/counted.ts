@@ -9,6 +9,8 @@ export type Counted = {
 	words: Words;
 	/** "31 remarks" */
 	remarks: (count: number) => string;
+	/** "2 suggestions" */
+	suggestions: (count: number) => string;
 	sectionRemarks: (count: number) => string;
 	/** "2 remarks on these words" */
 	onWords: (count: number) => string;
@@ -19,8 +21,8 @@ export type Counted = {
 	counts: (counts: Counts) => string;
 	/** "86 % agree · 100 people and 6 organisations" */
 	summary: (tally: Tally) => string;
-	/** The counts of individuals and those of organisations; these empty when none has voted. */
-	split: (tally: Tally) => { people: string; bodies: string };
+	/** The counts of individuals, of organisations and of guests; those empty when none has voted. */
+	split: (tally: Tally) => { people: string; bodies: string; guests: string };
 	/** A sentence about a numbered unit. */
 	on: (key: Key, number: string) => string;
 };
@@ -55,6 +57,7 @@ export function countedIn(lang: Language): Counted {
 	const tooFew = pattern(words, 'voting.too_few', ['voters']);
 	const ofPeople = pattern(words, 'voting.of_people', ['counts']);
 	const ofBodies = pattern(words, 'voting.of_bodies', ['counts']);
+	const ofGuests = pattern(words, 'guests.of_guests', ['counts']);
 	const people = plural('voting.people');
 	const bodies = plural('voting.bodies');
 
@@ -64,6 +67,7 @@ export function countedIn(lang: Language): Counted {
 	const one: Counted = {
 		words,
 		remarks: plural('reading.remarks'),
+		suggestions: plural('suggestion.count'),
 		sectionRemarks: plural('reading.section.remarks'),
 		onWords: plural('quote.on_words'),
 		highlights: plural('quote.of_unit'),
@@ -81,7 +85,8 @@ export function countedIn(lang: Language): Counted {
 		},
 		split: (tally) => ({
 			people: ofPeople({ counts: counts(tally.person) }),
-			bodies: total(tally.organisation) ? ofBodies({ counts: counts(tally.organisation) }) : ''
+			bodies: total(tally.organisation) ? ofBodies({ counts: counts(tally.organisation) }) : '',
+			guests: total(tally.guest) ? ofGuests({ counts: counts(tally.guest) }) : ''
 		}),
 		on(key, number) {
 			const known = aboutUnit.get(key) ?? once((name: string) => words.t(key, { number: name }));

@@ -5,7 +5,7 @@
 
 import { render } from 'svelte/server';
 import type { ReadUnit } from '#domain/consultation/reading.server.ts';
-import { values } from '#domain/voting/vote.ts';
+import { values, voterKinds } from '#domain/voting/vote.ts';
 import ReadingUnit, { type Frame } from './ReadingUnit.svelte';
 
 /** Characters of markup kept in the process; the oldest leaves first. */
@@ -39,9 +39,9 @@ function markup(key: string, one: ReadUnit, frame: Frame): string {
 }
 
 /** Everything of a unit that can change while its text cannot. */
-function keyOf({ unit, tally, remarks, own, notices, highlights }: ReadUnit): string {
-	let key = `${unit.unitId} ${remarks} ${own} ${highlights.mark}`;
-	for (const value of values) key += ` ${tally.person[value]},${tally.organisation[value]}`;
+function keyOf({ unit, tally, remarks, suggestions, own, notices, highlights }: ReadUnit): string {
+	let key = `${unit.unitId} ${remarks} ${suggestions} ${own} ${highlights.mark}`;
+	for (const value of values) for (const kind of voterKinds) key += ` ${tally[kind][value]}`;
 	for (const { id } of notices) key += ` ${id}`;
 	return key;
 }

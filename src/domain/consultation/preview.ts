@@ -21,6 +21,7 @@ export function previewUnits(entries: readonly Entry[], first: number) {
 			tally,
 			counts: together(tally),
 			remarks: 0,
+			suggestions: 0,
 			notices: [],
 			highlights: noHighlights,
 			own: null
@@ -38,6 +39,7 @@ export const previewOverview = (units: ReturnType<typeof previewUnits>) =>
 	);
 
 export const noVoices = () => ({
+	suggestions: new Map<string, number>(),
 	byUnit: new Map<string, number>(),
 	whole: 0,
 	all: 0,

@@ -29,6 +29,7 @@ const one: Standing = {
 	replyCount: 0,
 	supportPeople: 0,
 	supportOrganisations: 0,
+	supportGuests: 0,
 	signatureCount: 0
 };
 

@@ -39,6 +39,8 @@ export const rows = (db: Database) =>
 			'contribution.supportOrganisations',
 			'contribution.replyCount',
 			'contribution.joint',
+			'contribution.guest',
+			'contribution.supportGuests',
 			'contribution.signatureCount',
 			'organisation.name as organisationName',
 			'organisation.slug as organisationSlug'

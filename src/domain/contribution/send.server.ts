@@ -73,6 +73,7 @@ export function send(db: Database, by: Viewer, said: Said): Promise<Sent> {
 			...{ visibility, lang, body: wording.body, salt, receivedAt: at },
 			...{ personId: author.personId, organisationId: author.organisationId },
 			authorName: author.name,
+			guest: author.guest,
 			depth: parent ? parent.depth + 1 : 0,
 			parentId: parent?.id ?? null,
 			rootId: parent ? (parent.rootId ?? parent.id) : null

@@ -27,6 +27,9 @@ export type Shown = {
 	people: number;
 	organisations: number;
 	replies: number;
+	/** Said by someone without a verified address; how many of those support it. */
+	guest: boolean;
+	guests: number;
 	/** Other organisations may sign it; how many have. */
 	joint: boolean;
 	signatures: number;
@@ -78,6 +81,8 @@ export type Row = {
 	supportPeople: number;
 	supportOrganisations: number;
 	replyCount: number;
+	guest: boolean;
+	supportGuests: number;
 	joint: boolean;
 	signatureCount: number;
 	rule: string | null;
@@ -103,6 +108,8 @@ export function shownTo(viewerId: string | null, row: Row, supportedAs: string[]
 		people: row.supportPeople,
 		organisations: row.supportOrganisations,
 		replies: row.replyCount,
+		guest: stands && row.guest,
+		guests: row.supportGuests,
 		joint: stands && row.joint,
 		signatures: row.signatureCount,
 		rule: row.state === 'hidden' ? row.rule : null,

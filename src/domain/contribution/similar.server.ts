@@ -25,13 +25,19 @@ type Asked = {
 };
 
 /** Remarks and suggestions whose words are like these. */
-export async function similarTo(db: Database, viewer: Viewer | null, asked: Asked) {
+export async function similarTo(
+	db: Database,
+	viewer: Viewer | null,
+	asked: Asked,
+	least = enough
+): Promise<Similar[]> {
 	const words = comparable(asked.body);
 	if (words === null) return [];
 	const found = isUnspaced(asked.lang)
 		? await byTriples(db, asked, words)
-		: await byStems(db, asked, words);
-	return shown(db, viewer, found);
+		: await byStems(db, asked, words, least);
+	// One's own words are nobody's to support; a form sent again is not stopped by itself.
+	return (await shown(db, viewer, found)).filter(({ remark }) => !remark.own);
 }
 
 type Found = { id: string };
@@ -42,7 +48,7 @@ const standing = (consultationId: string) =>
 const judged = (asked: Asked) =>
 	sql`order by (unit_id is not distinct from ${asked.unitId}) desc, (lang = ${asked.lang}) desc, share desc limit ${most}`;
 
-async function byStems(db: Database, asked: Asked, words: string): Promise<Found[]> {
+async function byStems(db: Database, asked: Asked, words: string, least: number): Promise<Found[]> {
 	const { rows } = await sql<Found>`
 		with asked as materialized (
 			select nullif(replace(plainto_tsquery(search_config(${asked.lang}), ${words})::text, ' & ', ' | '), '')::tsquery as stems,
@@ -58,7 +64,7 @@ async function byStems(db: Database, asked: Asked, words: string): Promise<Found
 				similarity(folded(body), asked.words), word_similarity(asked.words, folded(body))
 			) as share from candidates, asked
 		)
-		select id from compared where share >= ${enough} ${judged(asked)}`.execute(db);
+		select id from compared where share >= ${least} ${judged(asked)}`.execute(db);
 	return rows;
 }
 
@@ -98,7 +104,7 @@ export async function nearlyTheSame(
 	const near = rows.filter(({ words, lang }) =>
 		isNearly(changes, changesOf(changeOf({ act, words, lang }, unit)))
 	);
-	return shown(db, viewer, near.slice(0, most));
+	return (await shown(db, viewer, near.slice(0, most))).filter(({ remark }) => !remark.own);
 }
 
 /** These contributions in this order, as the viewer may see them. */

@@ -15,6 +15,9 @@ export function comparable(typed: string): string | null {
 	return [...words].length < shortest ? null : [...words].slice(0, compared).join('');
 }
 
+/** What is shown before sending has to be nearer: nobody is stopped for little. */
+export const halting = 0.5;
+
 /** Languages that write words without blanks: there letter triples find what word stems cannot. */
 const unspaced = new Set(['zh', 'ja', 'th', 'lo', 'km', 'my', 'bo']);
 export const isUnspaced = (lang: string) => unspaced.has(lang.split('-')[0] ?? '');

@@ -33,6 +33,7 @@ const standing = [
 	'contribution.replyCount',
 	'contribution.supportPeople',
 	'contribution.supportOrganisations',
+	'contribution.supportGuests',
 	'contribution.joint',
 	'contribution.signatureCount'
 ] as const;
@@ -88,7 +89,12 @@ export async function unitAt(db: Database, versionId: string | null, place: Plac
 		: query.where('unitId', '=', place.unitId).where('kind', '=', 'heading').executeTakeFirst();
 }
 
-export type Author = { personId: string; name: string; organisationId: string | null };
+export type Author = {
+	personId: string;
+	name: string;
+	organisationId: string | null;
+	guest: boolean;
+};
 
 /**
  * Who speaks, asked of the rows and not of the session: an account suspended or a membership ended
@@ -102,11 +108,13 @@ export async function authorOf(
 ): Promise<Author | 'not_allowed' | 'not_represented'> {
 	const person = await tx
 		.selectFrom('person')
-		.select(['name', 'suspendedAt'])
+		.select(['name', 'suspendedAt', 'guest', 'letInAt'])
 		.where('id', '=', by.id)
 		.executeTakeFirst();
 	if (!person || person.suspendedAt) return 'not_allowed';
-	if (as === null) return { personId: by.id, name: person.name, organisationId: null };
+	const { name, guest } = person;
+	if (guest && !(person.letInAt && (await welcomesGuests(tx, spaceId)))) return 'not_allowed';
+	if (as === null) return { personId: by.id, name, organisationId: null, guest };
 	if (!represented(by, as)) return 'not_represented';
 	const membership = await tx
 		.selectFrom('membership')
@@ -119,8 +127,18 @@ export async function authorOf(
 		.where('organisation.verifiedAt', 'is not', null)
 		.executeTakeFirst();
 	return membership
-		? { personId: by.id, name: person.name, organisationId: as }
+		? { personId: by.id, name, organisationId: as, guest }
 		: 'not_represented';
+}
+
+/** Whether a space lets people take part without a verified address. */
+export async function welcomesGuests(db: Database, spaceId: string): Promise<boolean> {
+	const row = await db
+		.selectFrom('space')
+		.select('guests')
+		.where('id', '=', spaceId)
+		.executeTakeFirst();
+	return row?.guests ?? false;
 }
 
 /** Writes a contribution under a reference nobody has yet. */

@@ -6,7 +6,10 @@ import type { Database, Transaction } from '../database.server.ts';
 import * as ledger from '../ledger/ledger.server.ts';
 import { inOne } from '../transaction.server.ts';
 import { maySupport, type Obstacle } from './contribution.ts';
+import { voterOf, type VoterKind } from '../voting/vote.ts';
 import * as store from './store.server.ts';
+
+type Voter = ReturnType<typeof voterOf>;
 
 /** The state that shall hold; the same again changes nothing. */
 export type Choice = {
@@ -31,8 +34,9 @@ export function support(db: Database, by: Viewer, choice: Choice): Promise<Suppo
 		const author = await store.authorOf(tx, by, one.spaceId, choice.as);
 		if (typeof author === 'string') return refused({ code: author });
 
-		const changed = await set(tx, choice, by.id, held.at);
-		const counts = changed ? await recount(tx, choice) : one;
+		const voter = voterOf(by, choice.as === null ? null : { id: choice.as });
+		const changed = await set(tx, choice, voter, held.at);
+		const counts = changed ? await recount(tx, choice, voter.voterKind) : one;
 		if (changed && choice.as) {
 			// Who set an organisation's support is on record, as with its vote.
 			await ledger.record(tx, {
@@ -56,17 +60,16 @@ export function support(db: Database, by: Viewer, choice: Choice): Promise<Suppo
 }
 
 /** Whether anything changed. */
-async function set(tx: Transaction, { id, as, supports }: Choice, personId: string, at: Date) {
-	const voterId = as ?? personId;
+async function set(
+	tx: Transaction,
+	{ id, supports }: Choice,
+	{ voterId, voterKind }: Voter,
+	at: Date
+) {
 	if (supports) {
 		const made = await tx
 			.insertInto('support')
-			.values({
-				contributionId: id,
-				voterId,
-				voterKind: as ? 'organisation' : 'person',
-				givenAt: at
-			})
+			.values({ contributionId: id, voterId, voterKind, givenAt: at })
 			.onConflict((on) => on.columns(['contributionId', 'voterId']).doNothing())
 			.returning('voterId')
 			.executeTakeFirst();
@@ -81,14 +84,16 @@ async function set(tx: Transaction, { id, as, supports }: Choice, personId: stri
 	return gone !== undefined;
 }
 
-const recount = (tx: Transaction, { id, as, supports }: Choice) =>
+const columns = {
+	person: 'supportPeople',
+	organisation: 'supportOrganisations',
+	guest: 'supportGuests'
+} as const;
+
+const recount = (tx: Transaction, { id, supports }: Choice, kind: VoterKind) =>
 	tx
 		.updateTable('contribution')
-		.set((eb) =>
-			as
-				? { supportOrganisations: eb('supportOrganisations', '+', supports ? 1 : -1) }
-				: { supportPeople: eb('supportPeople', '+', supports ? 1 : -1) }
-		)
+		.set((eb) => ({ [columns[kind]]: eb(columns[kind], '+', supports ? 1 : -1) }))
 		.where('id', '=', id)
 		.returning(['supportPeople', 'supportOrganisations'])
 		.executeTakeFirstOrThrow();

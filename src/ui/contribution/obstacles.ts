@@ -1,5 +1,6 @@
 /** Obstacles in words. */
 
+import { obstacleCodes } from '#domain/suggestion/suggestion.ts';
 import type { Facts, Key, Words } from '../words.ts';
 
 type Obstacle = { code: string } & Record<string, unknown>;
@@ -16,6 +17,7 @@ export function saysOf(
 		if (fact instanceof Date) told.moment = words.moment(fact, zone);
 		else if (typeof fact === 'string' || typeof fact === 'number') told[name] = fact;
 	}
+	if (obstacleCodes.includes(code)) return words.t(`suggestion.obstacle.${code}` as Key, told);
 	const keys = {
 		contribution: `contribution.obstacle.${code}`,
 		moderation: `moderation.obstacle.${code}`,

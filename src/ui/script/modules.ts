@@ -1,6 +1,10 @@
 /** Larger scripts, fetched only where something stands that they work on: `data-module` names the file. */
 
-type Module = { start: (element: HTMLElement) => void };
+import { pageAt } from './html.ts';
+
+/** What a module may not bundle a second time: the page has one policy for markup. */
+export type Tools = { pageAt: typeof pageAt };
+type Module = { start: (element: HTMLElement, tools: Tools) => void };
 
 const begun = new WeakSet<HTMLElement>();
 
@@ -11,7 +15,7 @@ export function startModules(within: ParentNode) {
 		if (!file || begun.has(element)) continue;
 		begun.add(element);
 		void (import(/* @vite-ignore */ file) as Promise<Module>)
-			.then(({ start }) => start(element))
+			.then(({ start }) => start(element, { pageAt }))
 			.catch(() => begun.delete(element));
 	}
 }

@@ -10,7 +10,9 @@ import { filled, say } from './said.ts';
 type Show = (panel: Panel, address: string) => Promise<void>;
 
 export async function sendRemark(form: HTMLFormElement, panel: Panel | null, show: Show) {
-	const button = form.querySelector<HTMLButtonElement>('button:not([type="button"])');
+	const button = form.querySelector<HTMLButtonElement>(
+		'[data-send], button:not([type="button"], [name])'
+	);
 	const status = form.querySelector<HTMLElement>('[data-status]');
 	if (!button || button.disabled) return;
 	button.disabled = true;
@@ -28,7 +30,7 @@ export async function sendRemark(form: HTMLFormElement, panel: Panel | null, sho
 		const place = new URL(from).searchParams.get('on') ?? 'whole';
 		const path = /^(P\d+|whole)$/.test(place) ? place : `sections/${place}`;
 		const received = filled(form.dataset.received, reference);
-		await show(panel, new URL(path, from.replace(/\/remark\?.*$/, '/')).href);
+		await show(panel, new URL(path, from.replace(/\/(?:remark|suggestion)\?.*$/, '/')).href);
 		say(received, true);
 		panel.body
 			.querySelector<HTMLElement>(`[data-remark="${reference}"]`)

@@ -1,18 +1,19 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { isKind, isVisibility, notOpen } from '#domain/contribution/contribution.ts';
+import { isRemarkKind, isVisibility, notOpen } from '#domain/contribution/contribution.ts';
 import { isTongue } from '#domain/contribution/languages.ts';
-import { placeOf, placePath } from '#domain/contribution/place.ts';
+import { placeOf, placePath, placeWord } from '#domain/contribution/place.ts';
 import { reply } from '#domain/contribution/reply.server.ts';
 import { findWords, wordsAt } from '#domain/contribution/quoted.server.ts';
-import { send, type Said } from '#domain/contribution/send.server.ts';
+import type { Said } from '#domain/contribution/send.server.ts';
+import { halting } from '#domain/contribution/similar.ts';
+import { similarTo, type Similar } from '#domain/contribution/similar.server.ts';
 import { announced, consultationId, numbersIn, unitIn } from '#domain/contribution/spot.server.ts';
 import { wordsAsked } from '#domain/contribution/thread.ts';
 import { wordingOf } from '#domain/contribution/wording.ts';
-import { nameOf } from '#domain/organisation/store.server.ts';
-import { hold } from '#domain/pending/hold.server.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
 import { allow } from '#platform/limits.server.ts';
-import { once } from '#platform/once.server.ts';
+import { textFrame } from '#ui/text-frame.ts';
+import { sendSaid } from '../said.server.ts';
 import { chosenOf, fieldsFor, fieldsOf as wordsOf } from './chosen.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -50,6 +51,11 @@ export const load: PageServerLoad = async (event) => {
 		quote: unit && !to ? fieldsFor(chosen?.ok ? chosen.quote : null, unit.lang) : null,
 		notChosen: chosen && !chosen.ok ? chosen.obstacle : null,
 		base,
+		on: placeWord(place),
+		frame: {
+			...{ home: `/${locals.lang}/${params.space}`, base, numbers: numbersIn(text), at: head.at },
+			text: textFrame(head, text, locals.lang, locals.house.config.translation !== null)
+		},
 		back: `${base}/${placePath(place)}`,
 		numbers: numbersIn(text),
 		key: crypto.randomUUID(),
@@ -59,6 +65,8 @@ export const load: PageServerLoad = async (event) => {
 		}
 	};
 };
+
+const none: Similar[] = [];
 
 const statuses: Record<string, number> = {
 	not_allowed: 403,
@@ -74,7 +82,7 @@ export const actions: Actions = {
 	default: async (event) => {
 		const { locals, request, params, url } = event;
 		const sent = await fieldsOf(request);
-		const { key = '', body = '', kind, visibility, lang, as = '' } = sent;
+		const { key = '', body = '', kind, visibility, lang, as = '', seen = '' } = sent;
 		const words = wordsOf(sent);
 		const typed = {
 			...{ key, body, as, words },
@@ -83,7 +91,7 @@ export const actions: Actions = {
 			lang: lang ?? ''
 		};
 		const refused = (...obstacles: ({ code: string } & Record<string, unknown>)[]) =>
-			fail(statuses[obstacles[0]?.code ?? ''] ?? 409, { typed, obstacles });
+			fail(statuses[obstacles[0]?.code ?? ''] ?? 409, { typed, obstacles, similar: none });
 		await allow(locals, 'remark', body);
 		const { head, place, to, unit } = await spotOf(event);
 
@@ -92,7 +100,7 @@ export const actions: Actions = {
 		const wrong: ({ code: string } & Record<string, unknown>)[] = [
 			...(found.ok ? [] : [found.obstacle]),
 			...(wording.ok ? [] : [wording.obstacle]),
-			...(isKind(kind) ? [] : [{ code: 'kind' }]),
+			...(isRemarkKind(kind) ? [] : [{ code: 'kind' }]),
 			...(isTongue(lang) ? [] : [{ code: 'lang' }]),
 			...(isVisibility(visibility) ? [] : [{ code: 'visibility' }])
 		];
@@ -102,31 +110,23 @@ export const actions: Actions = {
 		if (
 			wrong.length ||
 			!found.ok ||
-			!isKind(kind) ||
+			!isRemarkKind(kind) ||
 			!isTongue(lang) ||
 			!isVisibility(visibility)
 		) {
-			return fail(422, { typed, obstacles: wrong });
+			return fail(422, { typed, obstacles: wrong, similar: none });
 		}
 
 		const said: Said = {
 			...{ consultationId: head.id, on: place, to, as: as || null },
-			...{ kind, visibility, lang, body, quote: found.quote }
+			...{ kind, visibility, lang, quote: found.quote },
+			body: wording.ok ? wording.body : body
 		};
-		const home = `/${locals.lang}/${params.space}`;
-		if (!locals.viewer) {
-			const speaksFor = as ? await nameOf(locals.db, locals.space.id, as) : undefined;
-			const payload = { ...said, body: wording.ok ? wording.body : body, home, speaksFor };
-			const returnTo = `${home}/consultations/${params.slug}/${placePath(place)}`;
-			const token = await hold(locals.db, {
-				...{ act: 'remark', payload, language: locals.lang, returnTo, key }
-			});
-			redirect(303, `/${locals.lang}/sign-in?act=${token}`);
+		if (!seen && visibility === 'public' && !to) {
+			const where = { consultationId: head.id, unitId: unit?.unitId ?? null, lang };
+			const similar = await similarTo(locals.db, locals.viewer, { ...where, body }, halting);
+			if (similar.length) return fail(409, { typed, obstacles: [], similar });
 		}
-		const by = locals.viewer;
-		const form = { key, sender: by.id, body: { ...said, on: url.searchParams.get('on') } };
-		const outcome = await once(locals.db, form, (tx) => send(tx, by, said));
-		if (!outcome.ok) return refused(outcome.obstacle);
-		redirect(303, `${home}/contributions/${outcome.reference}?new`);
+		return refused(await sendSaid(event, key, said));
 	}
 };
