@@ -15,6 +15,7 @@ export async function viewerOf(
 		.selectFrom('person')
 		.innerJoin('session', 'session.personId', 'person.id')
 		.select(['person.id', 'person.name', 'person.email', 'person.language', 'person.suspendedAt'])
+		.select(['person.guest', 'person.letInAt'])
 		.where('person.id', '=', personId)
 		.where('session.id', '=', sessionId)
 		.executeTakeFirst();
@@ -23,8 +24,10 @@ export async function viewerOf(
 		grantsOf(db, personId),
 		organisationsOf(db, personId)
 	]);
-	const { suspendedAt, ...rest } = person;
-	return { ...rest, sessionId, suspended: suspendedAt !== null, grants, organisations };
+	const { suspendedAt, guest, letInAt, ...rest } = person;
+	const viewer = { ...rest, sessionId, suspended: suspendedAt !== null, grants, organisations };
+	if (!guest) return viewer;
+	return letInAt ? { ...viewer, guest } : { ...viewer, guest, step: 'waiting' };
 }
 
 async function grantsOf(db: Database, personId: string) {

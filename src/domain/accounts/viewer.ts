@@ -28,8 +28,13 @@ export type Viewer = {
 	suspended: boolean;
 	grants: Grant[];
 	organisations: Represented[];
-	/** How far the session has come; a link alone may not be enough. Absent when it has come all the way. */
-	step?: 'challenge' | 'set_up';
+	/** Without a verified address: bound to a device, counted apart. */
+	guest?: true;
+	/**
+	 * How far the session has come; a link alone may not be enough, and a guest may wait for a moderator.
+	 * Absent when it has come all the way.
+	 */
+	step?: 'challenge' | 'set_up' | 'waiting';
 	/** Roles that take effect once their holder has a second key. */
 	dormant?: Grant[];
 };
@@ -61,7 +66,7 @@ export const awake = (viewer: Viewer): Viewer =>
 export type Standing = Role | 'PUBLIC' | 'PARTICIPANT' | 'PARTIAL';
 
 export function standingsOf(viewer: Viewer | null, spaceId: string | null): Standing[] {
-	if (!viewer || viewer.suspended) return ['PUBLIC'];
+	if (!viewer || viewer.suspended || viewer.step === 'waiting') return ['PUBLIC'];
 	if (viewer.step === 'challenge') return ['PUBLIC', 'PARTIAL'];
 	const held = viewer.grants.filter((one) => one.spaceId === null || one.spaceId === spaceId);
 	return ['PUBLIC', 'PARTICIPANT', ...held.map((one) => one.role)];
