@@ -22,8 +22,8 @@ import {
 	keyOf,
 	type Kept
 } from '#platform/web/keep.server.ts';
-import { inTurn } from '#platform/web/turns.server.ts';
-import { turns } from '#platform/web/turns.server.ts';
+import { inLine } from '#platform/web/line.server.ts';
+import { makings } from '#platform/web/making.server.ts';
 import { doorOf, doors } from './doors.ts';
 
 const refusal = '/[lang=lang]/refusal/[status]';
@@ -43,6 +43,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.address = event.getClientAddress();
 	locals.viewer = null;
 	locals.partial = null;
+	locals.waiting = null;
 	locals.sent = sentForm(event);
 
 	const key = keyOf(event.url.pathname, event.url.search);
@@ -54,10 +55,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const make = () => answered(event, resolve, asked);
 	// What was kept before will be again: thousands who ask while it is made wait for that one making.
 	if (!asked || !locals.house.pages.stale(asked)) return make();
-	return inTurn(asked, () => fresh(event, asked), make);
+	return madeOnce(asked, () => fresh(event, asked), make);
 };
 
-const inTurn = turns();
+const madeOnce = makings();
 
 /** The page rendered for one who asks; `key` is the name it may be kept under for everyone. */
 async function answered(
@@ -69,7 +70,7 @@ async function answered(
 	let html = '';
 	const response = await admit(event)
 		.then(() =>
-			inTurn(locals, event.request.method, () =>
+			inLine(locals, event.request.method, () =>
 				resolve(event, { transformPageChunk: (chunk) => ((html += chunk.html), '') })
 			)
 		)
@@ -103,6 +104,7 @@ async function admit(event: RequestEvent) {
 		const found = await locals.house.sessions.find(request.headers);
 		locals.viewer = found.viewer;
 		locals.partial = found.partial;
+		locals.waiting = found.waiting;
 	}
 	if (params.space) {
 		const space = await locals.house.spaces(params.space);
