@@ -92,7 +92,9 @@ describe.each(full ? looks : [])('%s', (_, visit, prepare, where) => {
 const some = [
 	'/en/arcadia/consultations/open-works',
 	'/ar/arcadia/consultations/open-works',
-	'/en/arcadia/consultations/open-works/remark?on=P7'
+	'/en/arcadia/consultations/open-works/remark?on=P7',
+	'/en/arcadia/consultations/open-works/remark?on=P9&quote=3-19-en',
+	'/en/arcadia/consultations/open-works/P9?quote=111-138-en'
 ];
 test.each(some)('%s at 320 px', async (path) => {
 	const page = await open(path, { viewport: { width: 320, height: 640 } });

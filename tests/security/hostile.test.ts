@@ -101,7 +101,8 @@ function clean(answer: Answer) {
 
 const reference = await remark(writer, 'A remark to edit, to report and to moderate.');
 const fields: [what: string, client: Client, path: string, keep?: Record<string, string>][] = [
-	['what a visitor writes before signing in', stranger, `${made.path}/remark?on=P2`],
+	['what a visitor writes before signing in', stranger, `${made.path}/remark?on=P2`, { quote: '' }],
+	['words it is said about', stranger, `${made.path}/remark?on=P2`],
 	['the address of a sign-in', stranger, '/en/sign-in'],
 	['a search', stranger, `${made.path}/search`],
 	['an edit', writer, `/en/arcadia/contributions/${reference}/edit`],

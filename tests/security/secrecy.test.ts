@@ -150,6 +150,15 @@ test('each secret is read by those it is for and by nobody else, on every page',
 const shownBeside = (text: string, canary: string) =>
 	text.includes(`says ${canary}`) || text.includes(`About ${canary}`);
 
+test('what is private, hidden or withdrawn marks no words of the text', async () => {
+	for (const { role, client } of Object.values(everyone)) {
+		const { text } = await client.get(open.path);
+		expect(text.match(/class="chosen[^>]*title="[^"]*"/g), role).toHaveLength(1);
+		expect(text, role).toContain('P1?quote=any');
+		expect((await client.get(abroad.path)).text, role).not.toContain('class="chosen');
+	}
+});
+
 const expected: [Secret | 'public', Partial<Record<Role, number>>, number][] = [
 	['public', {}, 200],
 	['private', { author: 200, secretariat: 200 }, 404],
@@ -282,6 +291,12 @@ async function said(
 		...more
 	};
 	await db.insertInto('contribution').values(row).execute();
+	// The words it is about lead to it: nobody sees that they were chosen who does not see it.
+	const quote = { exact: `about ${body}`, prefix: '', suffix: '', startAt: 0, lang: 'en' };
+	await db
+		.insertInto('quote')
+		.values({ contributionId: row.id, ...quote, endAt: quote.exact.length })
+		.execute();
 	return reference;
 }
 
