@@ -1,7 +1,8 @@
 /** What everything on a page must know of the language its text is shown in. */
 
 import type { Head } from '#domain/consultation/store.server.ts';
-import { asks } from '#domain/translation/tongue.ts';
+import { base } from '#domain/translation/content.ts';
+import { asks, languagesOf } from '#domain/translation/tongue.ts';
 
 export type TextFrame = {
 	lang: string;
@@ -22,7 +23,13 @@ export function textFrame(
 	translates: boolean
 ): TextFrame {
 	const asked = asks(head, lang, own);
-	return { lang, n, first: asked && `?${asked}`, more: asked && `&${asked}`, translates };
+	// Who could read it in their own language from a person's hand is offered that, and no machine.
+	const elsewhere =
+		base(lang) !== base(own) && languagesOf(head).some((one) => base(one) === base(own));
+	return {
+		...{ lang, n, first: asked && `?${asked}`, more: asked && `&${asked}` },
+		translates: translates && !elsewhere
+	} as TextFrame;
 }
 
 /** A text nobody has translated. */
