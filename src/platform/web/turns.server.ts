@@ -1,39 +1,26 @@
-/** One account in a hurry does not hold every connection to the database: its acts take turns. */
+/** What many ask for at one moment is made once: the others wait for that one making. */
 
-import { error } from '@sveltejs/kit';
-import type { Viewer } from '#domain/accounts/viewer.ts';
+export function turns() {
+	const making = new Map<string, Promise<unknown>>();
 
-/** Acts of one account carried out at once in this process, and how many more may wait. */
-const atOnce = 4;
-const most = 200;
-
-type Line = { busy: number; waiting: (() => void)[] };
-const lines = new Map<string, Line>();
-
-type Asking = { viewer: Viewer | null; retryAfter?: number };
-
-/** Does the work when it is its turn; who is unknown, and who only reads, need not wait. */
-export async function inTurn<Result>(
-	locals: Asking,
-	method: string,
-	work: () => Result | Promise<Result>
-): Promise<Result> {
-	if (!locals.viewer || method !== 'POST') return work();
-	const { id } = locals.viewer;
-	const line = lines.get(id) ?? { busy: 0, waiting: [] };
-	lines.set(id, line);
-	if (line.waiting.length >= most) {
-		locals.retryAfter = 1;
-		error(429, 'Too many requests.', { seconds: 1 });
-	}
-	if (line.busy === atOnce) await new Promise<void>((turn) => void line.waiting.push(turn));
-	else line.busy += 1;
-	try {
-		return await work();
-	} finally {
-		// The place is handed on as it is: nobody who comes now slips in between.
-		const next = line.waiting.shift();
-		if (next) next();
-		else if (--line.busy === 0) lines.delete(id);
-	}
+	/** Waits where the same is being made; whoever does not find it even then makes it. */
+	return async function inTurn<Result>(
+		key: string,
+		found: () => Result | undefined,
+		make: () => Promise<Result>
+	): Promise<Result> {
+		const underWay = making.get(key);
+		if (underWay) {
+			await underWay;
+			return found() ?? make();
+		}
+		const made = make();
+		const done = made
+			.catch(() => undefined)
+			.finally(() => {
+				if (making.get(key) === done) making.delete(key);
+			});
+		making.set(key, done);
+		return made;
+	};
 }

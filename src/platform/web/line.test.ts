@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Viewer } from '#domain/accounts/viewer.ts';
 import { newId } from '#domain/identity.ts';
-import { inTurn } from './turns.server.ts';
+import { inLine } from './line.server.ts';
 
-const someone = () => ({ viewer: { id: newId() } as Viewer }) as Parameters<typeof inTurn>[0];
+const someone = () => ({ viewer: { id: newId() } as Viewer }) as Parameters<typeof inLine>[0];
 
 /** Work that goes on until it is told to end, counting how much of it is under way. */
 function office() {
@@ -25,7 +25,7 @@ function office() {
 test('four acts of an account at once, the others in turn, all of them done', async () => {
 	const own = someone();
 	const { work, finish, most } = office();
-	const done = Promise.all(Array.from({ length: 30 }, () => inTurn(own, 'POST', work)));
+	const done = Promise.all(Array.from({ length: 30 }, () => inLine(own, 'POST', work)));
 	await finish();
 	expect(await done).toEqual(Array(30).fill('done'));
 	expect(most()).toBe(4);
@@ -34,9 +34,9 @@ test('four acts of an account at once, the others in turn, all of them done', as
 test('another account, a reader and whoever is unknown do not wait for them', async () => {
 	const own = someone();
 	const { work, finish, busy } = office();
-	const asked = Array.from({ length: 9 }, () => inTurn(own, 'POST', work));
-	asked.push(inTurn(someone(), 'POST', work), inTurn(own, 'GET', work));
-	asked.push(inTurn({ viewer: null }, 'POST', work));
+	const asked = Array.from({ length: 9 }, () => inLine(own, 'POST', work));
+	asked.push(inLine(someone(), 'POST', work), inLine(own, 'GET', work));
+	asked.push(inLine({ viewer: null }, 'POST', work));
 	await new Promise((resume) => setTimeout(resume, 0));
 	expect(busy()).toBe(4 + 3);
 	await finish();
@@ -46,16 +46,16 @@ test('another account, a reader and whoever is unknown do not wait for them', as
 test('work that fails hands its turn on', async () => {
 	const own = someone();
 	const fail = () => Promise.reject(new Error('no'));
-	const asked = Array.from({ length: 9 }, () => inTurn(own, 'POST', fail));
-	const outcomes = await Promise.allSettled([...asked, inTurn(own, 'POST', () => 'yes')]);
+	const asked = Array.from({ length: 9 }, () => inLine(own, 'POST', fail));
+	const outcomes = await Promise.allSettled([...asked, inLine(own, 'POST', () => 'yes')]);
 	expect(outcomes.at(-1)).toEqual({ status: 'fulfilled', value: 'yes' });
 });
 
 test('a line that is too long is closed with a 429', async () => {
 	const own = someone();
 	const { work, finish } = office();
-	const asked = Array.from({ length: 204 }, () => inTurn(own, 'POST', work));
-	await expect(inTurn(own, 'POST', work)).rejects.toMatchObject({ status: 429 });
+	const asked = Array.from({ length: 204 }, () => inLine(own, 'POST', work));
+	await expect(inLine(own, 'POST', work)).rejects.toMatchObject({ status: 429 });
 	expect(own.retryAfter).toBe(1);
 	await finish();
 	await Promise.all(asked);
