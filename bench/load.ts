@@ -8,6 +8,8 @@ import { connect, type Socket } from 'node:net';
 
 export type Job = {
 	port: number;
+	/** Connections are spread over these instead, where given. */
+	ports?: number[];
 	connections: number;
 	seconds: number;
 	/** Seconds before counting begins. */
@@ -74,7 +76,7 @@ async function run(job: Job): Promise<Measured> {
 	const end = begin + job.seconds * 1000;
 	let next = 0;
 
-	const client = () =>
+	const client = (port: number) =>
 		new Promise<void>((done) => {
 			let socket: Socket;
 			let pending: Buffer | null = null;
@@ -106,7 +108,7 @@ async function run(job: Job): Promise<Measured> {
 				send();
 			};
 			const open = () => {
-				socket = connect(job.port, '127.0.0.1', send);
+				socket = connect(port, '127.0.0.1', send);
 				socket.setNoDelay(true);
 				socket.on('data', (chunk: Buffer) => {
 					bytes += chunk.length;
@@ -129,7 +131,10 @@ async function run(job: Job): Promise<Measured> {
 			open();
 		});
 
-	await Promise.all(Array.from({ length: job.connections }, client));
+	const { port, ports = [port], connections } = job;
+	await Promise.all(
+		Array.from({ length: connections }, (_, n) => client(ports[n % ports.length] ?? port))
+	);
 	const ended = Math.min(performance.now(), end);
 	const sorted = Float64Array.from(taken).sort();
 	const at = (share: number) =>

@@ -12,10 +12,12 @@ const benches: { name: string; load: () => Promise<{ bench: Bench }> }[] = [
 	{ name: 'rendered-page', load: () => import('./rendered-page.ts') },
 	{ name: 'long-document', load: () => import('./long-document.ts') },
 	{ name: 'votes', load: () => import('./votes.ts') },
+	{ name: 'votes-two', load: () => import('./votes-two.ts') },
 	{ name: 'first-load', load: () => import('./first-load.ts') },
 	{ name: 'import', load: () => import('./import.ts') },
 	{ name: 'own-data', load: () => import('./own-data.ts') },
-	{ name: 'export', load: () => import('./export.ts') }
+	{ name: 'export', load: () => import('./export.ts') },
+	{ name: 'streams', load: () => import('./streams.ts') }
 ];
 
 const { values, positionals } = parseArgs({

@@ -52,8 +52,12 @@ export async function openStage(): Promise<Stage> {
 const pinned = availableParallelism() > 1 && spawnSync('taskset', ['-c', '0', 'true']).status === 0;
 const serverCore = '0';
 const loadCore = '1';
-const onCore = (core: string, command: string[]): [string, string[]] =>
-	pinned ? ['taskset', ['-c', core, ...command]] : [command[0] ?? '', command.slice(1)];
+const onCore = (core: string | null, command: string[]): [string, string[]] =>
+	pinned && core !== null
+		? ['taskset', ['-c', core, ...command]]
+		: [command[0] ?? '', command.slice(1)];
+
+export const onLoadCore = (command: string[]) => onCore(loadCore, command);
 
 export type Server = {
 	port: number;
@@ -62,16 +66,21 @@ export type Server = {
 	output: () => string;
 	stop: () => Promise<void>;
 };
-type Options = { env?: Record<string, string>; options?: string[] };
+type Options = {
+	env?: Record<string, string>;
+	options?: string[];
+	/** The core the server is kept on; null lets it run anywhere. */
+	core?: string | null;
+};
 
 /** The built server as people run it, on a core of its own. */
 export async function startServer(
 	stage: Stage,
-	{ env = {}, options = [] }: Options = {}
+	{ env = {}, options = [], core = serverCore }: Options = {}
 ): Promise<Server> {
 	const program = join(root, 'build/server/folkmoot.js');
 	if (!existsSync(program)) throw new Error('There is no build to measure. Run: npm run build');
-	const port = await freePort();
+	const port = Number(env.PORT) || (await freePort());
 	const own = {
 		PORT: String(port),
 		FOLKMOOT_DATA: join(stage.folder, 'files'),
@@ -80,7 +89,7 @@ export async function startServer(
 		DATABASE_URL: stage.url,
 		...env
 	};
-	const server = await startProgram([...options, program], own, port);
+	const server = await startProgram([...options, program], own, port, core);
 	await until(async () => (await fetch(`${server.origin}/health/ready`)).status === 200, server);
 	return server;
 }
@@ -91,7 +100,8 @@ export async function startBare(file: string, env: Record<string, string>): Prom
 	const server = await startProgram(
 		[join(root, 'bench', file)],
 		{ PORT: String(port), ...env },
-		port
+		port,
+		serverCore
 	);
 	await until(async () => (await fetch(server.origin)).status > 0, server);
 	return server;
@@ -100,9 +110,10 @@ export async function startBare(file: string, env: Record<string, string>): Prom
 async function startProgram(
 	args: string[],
 	env: Record<string, string>,
-	port: number
+	port: number,
+	core: string | null
 ): Promise<Server> {
-	const [command, rest] = onCore(serverCore, [process.execPath, ...args]);
+	const [command, rest] = onCore(core, [process.execPath, ...args]);
 	const { PATH, HOME, LANG, TMPDIR } = process.env;
 	const child = spawn(command, rest, {
 		cwd: root,

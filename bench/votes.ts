@@ -42,14 +42,14 @@ async function run(stage: Stage): Promise<Figure[]> {
 	];
 }
 
-const isOf = (text: Text, of: string) => text.unitIds.some((id) => of.includes(id));
+export const isOf = (text: Text, of: string) => text.unitIds.some((id) => of.includes(id));
 
 /** People who vote; the warm-up sees each of them once, so that sessions are looked up before counting. */
 const voters = 512;
 
 /** One vote of each person on each unit; every round has other values. */
 let round = 0;
-function ballots(stage: Stage, text: Text) {
+export function ballots(stage: Stage, text: Text) {
 	round += 1;
 	return text.unitIds.flatMap((unit, n) =>
 		stage.place.people.slice(0, voters).map((person, p) => ({
@@ -105,11 +105,11 @@ async function ours(stage: Stage, text: Text) {
 	}
 }
 
-const requestsOf = (port: number, sent: ReturnType<typeof ballots>) =>
+export const requestsOf = (port: number, sent: ReturnType<typeof ballots>, slug = 'votes') =>
 	sent.map(({ unit, person, value, address }) =>
 		post(
 			port,
-			`/en/${space}/consultations/votes/votes`,
+			`/en/${space}/consultations/${slug}/votes`,
 			{ unit, value },
 			{
 				cookie: person.cookie,
@@ -119,7 +119,7 @@ const requestsOf = (port: number, sent: ReturnType<typeof ballots>) =>
 		)
 	);
 
-async function votesKept(stage: Stage, text: Text) {
+export async function votesKept(stage: Stage, text: Text) {
 	const rows = await stage.db
 		.selectFrom('vote')
 		.select(['unitId', 'voterId', 'value'])
