@@ -91,8 +91,11 @@ test('hidden and withdrawn ones keep their place without words and names', async
 });
 
 test('chosen words come with their place, and go with what was said about them', async () => {
-	const quoted = await ofConsultation()
+	const quoted = await db
+		.selectFrom('contribution')
 		.innerJoin('quote', 'quote.contributionId', 'contribution.id')
+		.selectAll()
+		.where('consultationId', '=', source.consultation.id)
 		.where('visibility', '=', 'public')
 		.orderBy('receivedAt')
 		.execute();
