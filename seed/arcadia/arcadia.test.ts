@@ -167,7 +167,8 @@ test('the open consultation is as rich and uneven as a real one', () => {
 	expect(count((one) => one.for)).toBeGreaterThanOrEqual(30);
 	expect(count((one) => one.editedFrom)).toBeGreaterThanOrEqual(3);
 	expect(count((one) => one.daysAgo < 1)).toBeGreaterThanOrEqual(3);
-	expect(on(9)).toBe(25);
+	expect(on(9)).toBe(29);
+	expect(count((one) => one.suggests)).toBe(8);
 	expect([16, 19, 25].map(on)).toEqual([0, 0, 0]);
 	expect(saidIn('school-meals').length).toBeGreaterThanOrEqual(30);
 });

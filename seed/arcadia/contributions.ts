@@ -10,6 +10,7 @@ import { onPurpose } from './open-works/on-purpose.ts';
 import { onSite } from './open-works/on-site.ts';
 import { onUrgent } from './open-works/on-urgent.ts';
 import { onWhole } from './open-works/on-whole.ts';
+import { suggested } from './open-works/suggested.ts';
 import { onPlate } from './school-meals/on-plate.ts';
 import { onPrice } from './school-meals/on-price.ts';
 import { onTime } from './school-meals/on-time.ts';
@@ -27,6 +28,7 @@ const said: readonly ContributionShape[] = [
 	...onNames,
 	...onAfterwards,
 	...onWhole,
+	...suggested,
 	...onPlate,
 	...onPrice,
 	...onTime

@@ -110,7 +110,7 @@ export type ConsultationShape = {
 /** A unit's number, the whole text, or the heading of a section. */
 export type Target = number | 'whole' | { section: string };
 
-export type ContributionKind = 'comment' | 'question' | 'evidence';
+export type ContributionKind = 'comment' | 'question' | 'evidence' | 'suggestion';
 
 export type ContributionShape = {
 	key: string;
@@ -128,6 +128,8 @@ export type ContributionShape = {
 	/** For the secretariat only. */
 	private?: true;
 	replyTo?: string;
+	/** What a suggestion proposes; its reason is the body. `basedOn` is a key. */
+	suggests?: { act: 'replace' | 'add'; words: string; basedOn?: string } | { act: 'remove' };
 	/** A joint statement, and the other organisations that signed it. */
 	signedBy?: readonly string[];
 	/** How many people support it, drawn by the seed from the named and the extra people. */

@@ -10,7 +10,7 @@ import { plain } from '#domain/text/unit.ts';
 import { consultations } from '../arcadia/consultations.ts';
 import { space } from '../arcadia/space.ts';
 import type { ConsultationShape, Target } from '../arcadia/shape.ts';
-import { fillLanguages } from './languages.ts';
+import { fillLanguage } from './languages.ts';
 import type { Peopled } from './people.ts';
 
 export type Texted = {
@@ -76,8 +76,7 @@ async function fillText(
 		.insertInto('unit')
 		.values(units.map((row) => ({ id: row.unitId, consultationId: id })))
 		.execute();
-	const rows = units.map(({ unit: _, ...row }) => row);
-	await tx.insertInto('unitText').values(rows).execute();
+	await tx.insertInto('unitText').values(units).execute();
 	await tx
 		.updateTable('consultation')
 		.set({ versionId, announcedAt })
@@ -86,7 +85,7 @@ async function fillText(
 
 	const byId = person(space.pointOfContact).id;
 	const languages = { consultationId: id, versionId, byId, at: announcedAt };
-	await fillLanguages(tx, one, units, languages);
+	for (const language of one.languages ?? []) await fillLanguage(tx, language, languages);
 
 	const place = (target: Target): ReturnType<Texted['place']> => {
 		if (target === 'whole') return { place: 'whole', unitId: null };
@@ -142,8 +141,7 @@ async function unitsOf(one: ConsultationShape, versionId: string) {
 		lang: unit.lang,
 		body: JSON.stringify(unit.body),
 		plain: plain(unit),
-		hash: hash(unit),
-		unit
+		hash: hash(unit)
 	}));
 }
 

@@ -50,6 +50,7 @@ export async function fillVoices(tx: Transaction, peopled: Peopled, texts: Texte
 	const rows = [...said.values()].map(({ row }) => row);
 	await tx.insertInto('contribution').values(rows).execute();
 	await tx.insertInto('support').values(supports).execute();
+	await fillSuggestions(tx, [...said.values()], ids);
 	await fillQuotes(tx, [...said.values()], texts);
 	await fillWordings(tx, [...said.values()]);
 	await fillModeration(tx, said, peopled, now);
@@ -153,6 +154,21 @@ async function fillQuotes(
 		return [{ contributionId: row.id, startAt: start, endAt: end, ...quote }];
 	});
 	await tx.insertInto('quote').values(quotes).execute();
+}
+
+/** What suggestions propose, in the language of the unit they are about. */
+async function fillSuggestions(
+	tx: Transaction,
+	said: { row: Shape; one: ContributionShape }[],
+	ids: ReadonlyMap<string, string>
+) {
+	const rows = said.flatMap(({ row, one: { suggests } }) => {
+		if (!suggests) return [];
+		const { act, words = null, basedOn = null } = { words: null, basedOn: null, ...suggests };
+		const basis = basedOn === null ? null : (ids.get(basedOn) ?? null);
+		return [{ contributionId: row.id, act, words, lang: 'en', basedOn: basis }];
+	});
+	await tx.insertInto('suggestion').values(rows).execute();
 }
 
 async function fillWordings(tx: Transaction, said: { row: Shape; one: ContributionShape }[]) {
