@@ -11,6 +11,7 @@ const benches: { name: string; load: () => Promise<{ bench: Bench }> }[] = [
 	{ name: 'cached-page', load: () => import('./cached-page.ts') },
 	{ name: 'rendered-page', load: () => import('./rendered-page.ts') },
 	{ name: 'long-document', load: () => import('./long-document.ts') },
+	{ name: 'highlights', load: () => import('./highlights.ts') },
 	{ name: 'votes', load: () => import('./votes.ts') },
 	{ name: 'votes-two', load: () => import('./votes-two.ts') },
 	{ name: 'first-load', load: () => import('./first-load.ts') },
