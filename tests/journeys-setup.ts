@@ -4,8 +4,25 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { serveChromium } from './chromium.ts';
 import { startServer, type Server } from './server.ts';
 
+/** A provider nobody is sent to but on paper: its page, its buttons and its doors are there. */
+const elsewhere = JSON.stringify([
+	{
+		id: 'elsewhere',
+		names: { en: 'Elsewhere', fr: 'Ailleurs', ar: 'مكان آخر' },
+		issuer: 'https://id.elsewhere.example',
+		authorization: 'https://id.elsewhere.example/authorize',
+		token: 'https://id.elsewhere.example/token',
+		jwks: 'https://id.elsewhere.example/jwks',
+		clientId: 'folkmoot',
+		clientSecret: 'a secret of a test'
+	}
+]);
+
 export async function setup() {
-	const [server, browser] = await Promise.all([startServer(), serveChromium()]);
+	const [server, browser] = await Promise.all([
+		startServer({ env: { OIDC_PROVIDERS: elsewhere } }),
+		serveChromium()
+	]);
 	process.env.FOLKMOOT_JOURNEYS_ORIGIN = server.origin;
 	process.env.FOLKMOOT_JOURNEYS_DATA = server.data;
 	process.env.FOLKMOOT_JOURNEYS_OUTPUT = await greeting(server);

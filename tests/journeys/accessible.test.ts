@@ -17,6 +17,7 @@ const params = await samplesOf(site, 'duarte');
 /** Who opens a page: nobody where nobody is enough. */
 const staff: Key = 'rafael';
 const guests: [RegExp, Key | null][] = [
+	[/\/work\/suspensions/, 'petra'],
 	[/\/work\/(people|reports)|\/moderation/, 'marisol'],
 	[/\/work/, staff],
 	[/\/(edit|withdrawal)/, 'duarte'],
@@ -25,7 +26,10 @@ const guests: [RegExp, Key | null][] = [
 const guestOf = (path: string) => guests.find(([fits]) => fits.test(path))?.[1] ?? null;
 
 const pages = doorsOfRoutes()
-	.filter((door) => door.endsWith(' GET') && !/\.\[format\]|\.(png|svg|atom|ics) GET$/.test(door))
+	.filter(
+		(door) =>
+			door.endsWith(' GET') && !/\[provider\]|\.\[format\]|\.(png|svg|atom|ics) GET$/.test(door)
+	)
 	.map((door) => requestAt(door, params).path);
 
 type Resident = Awaited<ReturnType<typeof resident>>;

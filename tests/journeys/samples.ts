@@ -70,6 +70,7 @@ export async function samplesOf(site: Site, author: Key = 'joana'): Promise<Para
 		format: 'csv',
 		section: 'account',
 		token: 'a'.repeat(43),
+		provider: 'elsewhere',
 		[`${own}/edit reference`]: reference,
 		[`${own}/withdrawal reference`]: reference,
 		[`${own}/signatures reference`]: statement.reference,
@@ -91,6 +92,8 @@ export async function samplesOf(site: Site, author: Key = 'joana'): Promise<Para
 		[`${desk}/text/unit ?`]: '?at=2',
 		[`${desk}/details slug`]: imported.slug,
 		[`${desk}/preview slug`]: imported.slug,
+		tongue: 'fr',
+		[`${desk}/languages/[tongue=tongue]/words ?`]: '?at=0',
 		[`${desk}/announcement slug`]: imported.slug
 	};
 }

@@ -38,6 +38,7 @@ const known: [path: string, who: Role[]][] = [
 	['/en/arcadia/work', [...staff, 'moderator']],
 	['/en/arcadia/work/reports', ['moderator', 'secretariat']],
 	['/en/arcadia/work/people', ['secretariat', 'steward']],
+	['/en/arcadia/work/suspensions', ['steward']],
 	[
 		'/en/account',
 		[

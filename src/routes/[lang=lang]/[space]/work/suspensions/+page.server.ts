@@ -1,4 +1,4 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { emailOf } from '#domain/accounts/accounts.ts';
 import { isId } from '#domain/identity.ts';
 import { suspensions } from '#domain/roles/store.server.ts';
@@ -34,8 +34,9 @@ export const actions: Actions = {
 		const viewer = someone(locals);
 		const { id = '' } = await fieldsOf(request);
 		await allow(locals, 'staff');
-		if (!isId(id)) error(404);
-		const done = await lift(locals.db, viewer, id);
+		const done = isId(id)
+			? await lift(locals.db, viewer, id)
+			: { ok: false as const, obstacle: { code: 'not_suspended' as const } };
 		if (done.ok) redirect(303, `${url.pathname}?done=lifted`);
 		return fail(409, { sent: { email: '', reason: '' }, obstacle: done.obstacle });
 	}
