@@ -1,4 +1,4 @@
-/** The handbook read by the command line, in a fresh process. */
+/** The handbook read by the command line, in a fresh process, in each format that is not plain text. */
 
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -8,11 +8,17 @@ import { quick } from './stage.ts';
 
 export const bench = {
 	name: 'import',
-	says: 'the 39-page handbook as DOCX, in a fresh process',
+	says: 'the 39-page handbook as DOCX, ODT and PDF, each in a fresh process',
 	run
 };
 
-const file = join(root, 'tests/samples/ogp-handbook.docx');
+const papers = [
+	{ name: 'import', file: 'ogp-handbook.docx', seconds: 3, megabytes: 300 },
+	{ name: 'import ODT', file: 'ogp-handbook.odt', seconds: 5, megabytes: 500 },
+	{ name: 'import PDF', file: 'ogp-handbook.pdf', seconds: 5, megabytes: 500 },
+	{ name: 'import PDF without tags', file: 'ogp-handbook-untagged.pdf', seconds: 5, megabytes: 500 }
+];
+type Paper = (typeof papers)[number];
 
 /** Says the most memory the process ever held, in kilobytes, on a channel of its own. */
 const witness = `data:text/javascript,${encodeURIComponent(
@@ -20,39 +26,47 @@ const witness = `data:text/javascript,${encodeURIComponent(
 )}`;
 
 async function run(): Promise<Figure[]> {
-	const runs: { seconds: number; megabytes: number; units: number }[] = [];
-	for (let round = 0; round < (quick ? 1 : 3); round++) runs.push(await once());
-	const middle = (of: (one: (typeof runs)[number]) => number) =>
+	const figures: Figure[] = [];
+	for (const paper of papers) figures.push(...(await measured(paper)));
+	return figures;
+}
+
+async function measured({ name, file, seconds, megabytes }: Paper): Promise<Figure[]> {
+	const runs: Run[] = [];
+	for (let round = 0; round < (quick ? 1 : 3); round++) runs.push(await once(file));
+	const middle = (of: (one: Run) => number) =>
 		runs.map(of).sort((a, b) => a - b)[Math.floor(runs.length / 2)] ?? Number.NaN;
 	return [
 		atMost(
-			'import',
+			name,
 			middle((one) => one.seconds),
 			's',
-			3
+			seconds
 		),
 		atMost(
-			'import: memory',
+			`${name}: memory`,
 			middle((one) => one.megabytes),
 			'MB at most',
-			300
+			megabytes
 		),
 		told(
-			'import: units',
+			`${name}: units`,
 			middle((one) => one.units),
 			'units'
 		)
 	];
 }
 
-function once() {
+type Run = { seconds: number; megabytes: number; units: number };
+
+function once(file: string) {
 	const begun = performance.now();
 	const args = [
 		'--import',
 		witness,
 		join(root, 'src/cli/main.ts'),
 		'import',
-		file,
+		join(root, 'tests/samples', file),
 		'--dry-run',
 		'--json'
 	];
@@ -60,7 +74,7 @@ function once() {
 	let [out, kilobytes] = ['', ''];
 	child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
 	child.stdio[3]?.on('data', (text: Buffer) => (kilobytes += text.toString()));
-	return new Promise<{ seconds: number; megabytes: number; units: number }>((done, fail) => {
+	return new Promise<Run>((done, fail) => {
 		child.once('close', (code) => {
 			if (code !== 0) return fail(new Error(`The import ended with ${code}.`));
 			const { units } = JSON.parse(out) as { units: unknown[] };

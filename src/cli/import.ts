@@ -11,7 +11,7 @@ import { exit, Fault, Misuse, progress, read, type Command } from './command.ts'
 import { withDatabase } from './database.ts';
 
 export const command: Command = {
-	does: 'read a document (Markdown, HTML, DOCX, text) into units',
+	does: 'read a document (Markdown, HTML, DOCX, ODT, PDF, text) into units',
 	help: `Usage: folkmoot import FILE --dry-run [--json] [--language TAG]
        folkmoot import FILE --space SLUG [--title TITLE] [--language TAG]
 
@@ -19,7 +19,8 @@ Splits a document into units, exactly as the browser does, and stores it as a dr
 the secretariat reviews before anyone else sees it.
 
   --dry-run       needs no database and stores nothing
-  --json          prints title, language, warnings and units as JSON
+  --json          prints title, language, warnings and units as JSON; a unit whose division was
+                  guessed, as in a PDF without tags, has "check": true
   --space SLUG    whose draft it becomes
   --title TITLE   instead of the document's own title
   --language TAG  the document's language, such as en or fr, instead of the one found`,
@@ -51,7 +52,12 @@ async function units(file: string, language: string | undefined): Promise<Split>
 	});
 	const outcome = await split(
 		{ content: new Uint8Array(content), fileName: basename(file), language },
-		{ onStage: (stage) => progress(`${basename(file)}: ${stage} …`) }
+		{
+			onStage: (stage, pages) =>
+				progress(
+					`${basename(file)}: ${stage}${pages ? ` page ${pages.done} of ${pages.all}` : ''} …`
+				)
+		}
 	);
 	progress(
 		outcome.ok ? `${outcome.units.length} units, ${outcome.warnings.length} warnings` : '',
@@ -68,11 +74,13 @@ const reasons: Record<string, string> = {
 };
 
 /** The shape scripts rely on. */
-function json({ title, language, warnings, units: found }: Split): string {
-	const listed = found.map((unit) => ({
+function json({ title, language, warnings, units: found, guessed }: Split): string {
+	const unsure = new Set(guessed);
+	const listed = found.map((unit, at) => ({
 		kind: unit.kind,
 		...(unit.kind === 'heading' ? { level: unit.level } : {}),
-		text: plain(unit)
+		text: plain(unit),
+		...(unsure.has(at) ? { check: true } : {})
 	}));
 	return JSON.stringify({ title, language, warnings, units: listed }, null, '\t');
 }
@@ -98,9 +106,11 @@ function sentence(obstacle: Obstacle): string {
 		encrypted: 'the document is protected with a password; save it without one.',
 		damaged: 'the file is damaged and cannot be opened.',
 		wrong_type: 'the content is not what the name of the file says.',
-		unsupported_type: 'only Markdown, HTML, DOCX and plain text can be imported.',
+		unsupported_type: 'only Markdown, HTML, DOCX, ODT, PDF and plain text can be imported.',
+		too_many_pages: `the document has more than ${limits.pdf.pages} pages; divide it.`,
+		only_form: 'it is a form that holds no text until a program draws it; print it as a new PDF.',
 		empty: 'there is no text in it.',
-		only_pictures: 'there are only pictures in it, and no text.',
+		only_pictures: 'there are only pictures in it, and no text; turn a scan into text first.',
 		too_deep: 'it is nested more deeply than any document needs.',
 		too_slow: 'reading it took too long.',
 		too_heavy: 'reading it took too much memory.'

@@ -46,6 +46,12 @@ for (const name of ['structures', 'ogp-handbook'])
 		expect([html?.language, word?.language]).toEqual([markdown?.language, markdown?.language]);
 	});
 
+for (const name of ['structures', 'ogp-handbook'])
+	test(`${name} is the same from OpenDocument as from Word, to the last run`, async () => {
+		const [word, open] = await Promise.all([sample(`${name}.docx`), sample(`${name}.odt`)]);
+		expect(open).toEqual(word);
+	});
+
 test('structures has the parts its author wrote', async () => {
 	const { title, language, units, warnings } = await sample('structures.docx');
 	expect({ title, language, warnings }).toEqual({

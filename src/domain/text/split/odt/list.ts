@@ -26,7 +26,8 @@ function items(here: Here, known: Known, flow: Flow): Shaped[] {
 	const found: Shaped[] = [];
 	let open: Element | null = null;
 	for (const item of xml.children(here.tag, 'list-item', 'list-header')) {
-		const number = item.localName === 'list-item' ? count(item, here, known) : null;
+		const isCounted = item.localName === 'list-item' && !isOnlyDeeper(item, here);
+		const number = isCounted ? count(item, here, known) : null;
 		if (isLabelled(here) || xml.all(item, 'h').length > 0) {
 			open = null;
 			found.push(...asText(item, number, here, known, flow));
@@ -44,6 +45,13 @@ function items(here: Here, known: Known, flow: Flow): Shaped[] {
 	}
 	return found;
 }
+
+/** A list that goes on inside the last item of the one before opens with an item that is none. */
+const isOnlyDeeper = (item: xml.Tag, { tag, level, counts }: Here) =>
+	level === 0 &&
+	counts.length === 0 &&
+	isContinued(tag) &&
+	xml.children(item).every((child) => xml.isTag(child, 'list'));
 
 /** "Article 3" is words: a clause, not an item. */
 const isLabelled = ({ rules, level }: Here) => {
@@ -102,8 +110,10 @@ function asText(
 
 /** Whether a list says that it goes on with the one before. */
 export const goesOn = (tag: xml.Tag, before: Element | undefined): before is Element =>
-	is(before, 'ul', 'ol') &&
-	(xml.value(tag, 'continue-numbering') === 'true' || xml.value(tag, 'continue-list') !== null);
+	is(before, 'ul', 'ol') && isContinued(tag);
+
+const isContinued = (tag: xml.Tag) =>
+	xml.value(tag, 'continue-numbering') === 'true' || xml.value(tag, 'continue-list') !== null;
 
 /** Puts the items of a list to the end of another; what only nests deeper belongs to the last item. */
 export function append(list: Element, more: Element): void {

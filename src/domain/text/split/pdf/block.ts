@@ -77,6 +77,7 @@ export function goesOn(before: Prose, next: Prose): boolean {
 	const [said, more] = [wordsOf(before.lines), wordsOf(next.lines)];
 	if (letters(said) === 0 || letters(more) === 0) return false;
 	if (Boolean(before.item) !== Boolean(next.item)) return false;
-	if (before.item || beginsLow(more)) return true;
-	return !isEnded(said) && !isShort(last, first, before.edge);
+	if (before.item) return true;
+	if (/[.!?]$/.test(said)) return false;
+	return beginsLow(more) || (!isEnded(said) && !isShort(last, first, before.edge));
 }

@@ -91,8 +91,10 @@ function jointOf(open: Open, line: Line, column: Column, habits: Habits): Joint 
 	if (step < 0 || step > usual * 1.25) return 'new';
 	if (Math.abs(before.size - line.size) > line.size * 0.08) return 'new';
 	if (noteOf(line, habits)) return 'new';
-	const short = isShort(before, line, column.right);
 	const said = wordsOf([before]);
+	// A word that was parted at the end of a line.
+	if (/\p{Ll}[-‐\u00ad]$/u.test(said) && /^\p{Ll}/u.test(wordsOf([line]))) return 'on';
+	const short = isShort(before, line, column.right);
 	const taken = takeLabel(line);
 	if (taken && (taken.label.marker === 'bullet' || short || isEnded(said) || one.item))
 		return 'new';
