@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checklist, missing } from './checklist.ts';
+import { checklist, missing, type TextFacts } from './checklist.ts';
 import { changed, faults, slugFrom, tidied, type Details } from './details.ts';
 import { extensionObstacle } from './extension.ts';
 
@@ -66,9 +66,10 @@ test('with everything in order nothing is missing', () => {
 	expect(missing(checklist(complete, text, day(1)))).toEqual([]);
 });
 
-test.each<[string, Partial<Details>, Partial<typeof text>, string[]]>([
+test.each<[string, Partial<Details>, Partial<TextFacts>, string[]]>([
 	['a text', {}, { numbered: 0 }, ['text', 'reviewed']],
 	['a look through the text', {}, { reviewed: false }, ['reviewed']],
+	['a look at what was guessed', {}, { unchecked: 3 }, ['checked']],
 	['the language of every unit', {}, { withoutLanguage: 1 }, ['languages']],
 	['what it is about', { description: '' }, {}, ['description']],
 	['what it feeds into', { feedsInto: '' }, {}, ['feeds_into']],

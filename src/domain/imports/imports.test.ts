@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, vi } from 'vitest';
 import { announce } from '#domain/consultation/announce.server.ts';
+import { draftOf } from '#domain/consultation/draft/facts.server.ts';
+import { revise } from '#domain/consultation/draft/revise.server.ts';
 import { entriesAt } from '#domain/consultation/draft/store.server.ts';
 import type { Source } from '#domain/text/split/outcome.ts';
 import { freshDatabase } from '#tests/database.ts';
@@ -54,6 +56,31 @@ test('the handbook becomes a draft that only staff see, with its language and an
 	const entries = await entriesAt(db, first?.id ?? '', 1);
 	expect(entries.length).toBeGreaterThan(200);
 	expect(entries.every(({ excluded }) => !excluded)).toBe(true);
+});
+
+test('a PDF without tags is a draft of units to check; its pages were counted on the way', async () => {
+	const at = await desk();
+	const content = new Uint8Array(await sample('ogp-handbook-untagged.pdf'));
+	const id = await at.begin('handbook.pdf');
+	await setStage(db, id, 'reading', { done: 3, all: 39 });
+	expect(await at.found(id)).toMatchObject({ stage: 'reading', pages: { done: 3, all: 39 } });
+	await setStage(db, id, 'reading', { done: 2, all: 39 });
+	expect(await at.found(id)).toMatchObject({ pages: { done: 3, all: 39 } });
+	await read(db, id, at.sender, { content, fileName: 'handbook.pdf' });
+	const done = await at.found(id);
+	expect(done).toMatchObject({ state: 'ready', percent: 100, pages: { done: 39, all: 39 } });
+	expect(done?.warnings.map(({ code }) => code)).toContain('layout_guessed');
+	const [made] = await at.consultations();
+	const entries = await entriesAt(db, made?.id ?? '', 1);
+	expect(entries.every((entry) => entry.unchecked)).toBe(true);
+	const before = await draftOf(db, made?.id ?? '', 1);
+	expect(before.facts.unchecked).toBe(entries.length);
+	const checked = await revise(db, at.secretariat, made?.id ?? '', {
+		seen: 1,
+		operation: { op: 'check_all' }
+	});
+	expect(checked).toMatchObject({ ok: true });
+	expect((await draftOf(db, made?.id ?? '', 2)).facts.unchecked).toBe(0);
 });
 
 test('its row says how far it is and what came of it, with what staff should look at', async () => {

@@ -316,3 +316,43 @@ test('new words keep the notes; the same words keep their styles', () => {
 test('kinds are those of the file format', () => {
 	expect(kinds).toEqual(['heading', 'paragraph', 'list', 'table', 'quote', 'code', 'figure']);
 });
+
+const words = (text: string) => ({
+	kind: 'paragraph' as const,
+	lang: 'en',
+	body: { runs: [{ text }] }
+});
+
+test('what was guessed waits for somebody to look at it, through every other step', () => {
+	const all = review.draft([words('One. Two.'), words('Three.'), words('Four.')], [0, 2]);
+	expect(review.unchecked(all)).toEqual([0, 2]);
+	const entriesOf = (outcome: review.Outcome) => (outcome.ok ? outcome.entries : []);
+	expect(review.unchecked(entriesOf(review.splitAt(all, 0, 5)))).toEqual([0, 1, 3]);
+	expect(review.unchecked(entriesOf(review.mergeWithPrevious(all, 2)))).toEqual([0, 1]);
+	expect(review.unchecked(entriesOf(review.exclude(all, 0)))).toEqual([2]);
+	expect(review.unchecked(entriesOf(review.reword(all, 0, 'Once.')))).toEqual([0, 2]);
+	expect(review.unchecked(entriesOf(review.check(all, 0)))).toEqual([2]);
+});
+
+test('many units are excluded, included and checked in one step, or none of them', () => {
+	const all = review.draft([words('a'), words('b'), words('c'), words('d')], [0, 1, 2, 3]);
+	const out = review.several(all, [0, 1, 3], 'exclude');
+	expect(out.ok && out.entries.map(({ excluded }) => excluded)).toEqual([true, true, false, true]);
+	const back = review.several(out.ok ? out.entries : [], [1], 'include');
+	expect(back.ok && back.entries.map(({ excluded }) => excluded)).toEqual([
+		true,
+		false,
+		false,
+		true
+	]);
+	const checked = review.several(all, [1, 2], 'check');
+	expect(checked.ok && review.unchecked(checked.entries)).toEqual([0, 3]);
+	expect(review.several(all, [], 'exclude')).toEqual({
+		ok: false,
+		obstacle: { code: 'none_chosen' }
+	});
+	expect(review.several(all, [1, 4], 'exclude')).toEqual({
+		ok: false,
+		obstacle: { code: 'unit_not_found', at: 4 }
+	});
+});

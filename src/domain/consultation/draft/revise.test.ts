@@ -85,6 +85,23 @@ test('a language is changed everywhere at once', async () => {
 	expect(entries.map(({ unit }) => unit.lang)).toEqual(['en', 'fr']);
 });
 
+test('many units are excluded in one step, which one undo takes back', async () => {
+	const { id } = await staff.draftIn(db, place);
+	const operation: Operation = { op: 'several', at: [0, 2], to: 'exclude' };
+	expect(await take(id, 1, operation)).toEqual({ ok: true, revision: 2 });
+	expect(await wordsOf(id)).toEqual(['(A title)', 'First.', '(Second.)']);
+	expect(await take(id, 1, operation)).toEqual({ ok: true, revision: 2 });
+	expect(await take(id, 2, { op: 'undo' })).toEqual({ ok: true, revision: 3 });
+	expect(await wordsOf(id)).toEqual(['A title', 'First.', 'Second.']);
+	expect(await take(id, 3, { ...operation, at: [] })).toMatchObject({
+		obstacle: { code: 'none_chosen' }
+	});
+	expect(await take(id, 3, { ...operation, at: [1, 9] })).toMatchObject({
+		obstacle: { code: 'unit_not_found' }
+	});
+	expect((await staff.rowOf(db, id)).draftRevision).toBe(3);
+});
+
 test('the oldest of many steps are forgotten, the latest stay', async () => {
 	const { id } = await staff.draftIn(db, place);
 	for (let seen = 1; seen <= 70; seen++) {
