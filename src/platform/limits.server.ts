@@ -28,6 +28,8 @@ const limits = {
 	complete: { account: 240, network: 3000, seconds: 60, shared: false },
 	remark: { account: 20, network: 600, seconds: 60, shared: true },
 	report: { account: 20, network: 600, seconds: 60, shared: true },
+	/** New people without an address: few of one network, or their number says nothing. */
+	guest: { account: 20, network: 60, seconds: 600, shared: true },
 	sign_in: { account: 20, network: 600, seconds: 60, shared: true },
 	/** Tries of a code: a thousand a day would find one of a million in years, not in days. */
 	key: { account: 5, network: 300, seconds: 900, shared: true },

@@ -42,7 +42,7 @@ export function faultsIn(status: number, headers: Headers, path = ''): string[] 
 		: unframed.filter(([name]) => name !== 'x-frame-options' || !isRefusal(path, status));
 	const missing = [...wanted, ...asked].filter(([name, fits]) => !fits.test(text(name)));
 	const faults = missing.map(([name, fits]) => `${name} is “${text(name)}”, not ${fits}`);
-	const page = /html|json|csv|xml|calendar|image\/png/.test(text('content-type'));
+	const page = /html|json|csv|atom|calendar|png/.test(text('content-type'));
 	if (page && !text('cache-control')) faults.push('it does not say whether it may be kept');
 	const own = text('content-security-policy');
 	const policy = open ? own.replace('frame-ancestors *', '') : own;

@@ -48,6 +48,7 @@ export const isForAll = (path: string) => /^\/(card|embed|feeds|s)\//.test(path)
 
 /** A picture's age, there so that whoever copied an older one asks again; it is the same picture under any. */
 const age = /^(\?v=[a-z]{1,10}(-\d{1,4})?)?$/;
+export const isAge = (search: string) => age.test(search);
 
 /**
  * The key of an address whose page may be kept; null when its query is not one of the listed, or when it is
@@ -55,7 +56,7 @@ const age = /^(\?v=[a-z]{1,10}(-\d{1,4})?)?$/;
  */
 export function keyOf(path: string, search: string): string | null {
 	if (path.includes('%')) return null;
-	if (path.startsWith('/card/')) return age.test(search) ? path : null;
+	if (path.startsWith('/card/')) return isAge(search) ? path : null;
 	return search === '' || allowed.test(search) ? path + search : null;
 }
 

@@ -28,3 +28,4 @@ export { default as unsent } from './en/unsent.json' with { type: 'json' };
 export { default as suggestion } from './en/suggestion.json' with { type: 'json' };
 export { default as similar } from './en/similar.json' with { type: 'json' };
 export { default as papers } from './en/papers.json' with { type: 'json' };
+export { default as guests } from './en/guests.json' with { type: 'json' };

@@ -28,3 +28,4 @@ export { default as unsent } from './es/unsent.json' with { type: 'json' };
 export { default as suggestion } from './es/suggestion.json' with { type: 'json' };
 export { default as similar } from './es/similar.json' with { type: 'json' };
 export { default as papers } from './es/papers.json' with { type: 'json' };
+export { default as guests } from './es/guests.json' with { type: 'json' };

@@ -28,3 +28,4 @@ export { default as unsent } from './fr/unsent.json' with { type: 'json' };
 export { default as suggestion } from './fr/suggestion.json' with { type: 'json' };
 export { default as similar } from './fr/similar.json' with { type: 'json' };
 export { default as papers } from './fr/papers.json' with { type: 'json' };
+export { default as guests } from './fr/guests.json' with { type: 'json' };

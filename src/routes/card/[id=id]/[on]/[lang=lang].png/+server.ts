@@ -7,7 +7,7 @@ import { placeOf } from '#domain/contribution/place.ts';
 import { announced, unitIn } from '#domain/contribution/spot.server.ts';
 import { nameIn, ofConsultation } from '#domain/space/store.server.ts';
 import { allow } from '#platform/limits.server.ts';
-import { keepAtMost, keepPage, keyOf } from '#platform/web/keep.server.ts';
+import { keepAtMost, isAge, keepPage } from '#platform/web/keep.server.ts';
 import { cardOf, type On } from '#ui/card/card.ts';
 import { pictures } from '#ui/card/pictures.server.ts';
 import { placeName } from '#ui/share/place.ts';
@@ -19,7 +19,7 @@ type Found = NonNullable<Awaited<ReturnType<typeof announced>>>;
 /** The picture of a link preview, drawn by us and kept until the consultation changes or the day ends. */
 export const GET: RequestHandler = async ({ locals, params, url }) => {
 	const { db, lang } = locals;
-	if (keyOf(url.pathname, url.search) === null) redirect(308, url.pathname);
+	if (!isAge(url.search)) redirect(308, url.pathname);
 	await allow(locals, 'share');
 	keepPage(locals, params.id, { paged: true });
 	const [found, space] = await Promise.all([
