@@ -3,6 +3,7 @@
 import type { Database } from '#domain/database.server.ts';
 import { now } from '#domain/clock.server.ts';
 import { people as named } from './arcadia/people.ts';
+import { fillGuests } from './fill/guests.ts';
 import { fillPeople } from './fill/people.ts';
 import { fillTexts } from './fill/texts.ts';
 import { fillVoices } from './fill/voices.ts';
@@ -28,6 +29,7 @@ export async function arcadia(db: Database) {
 		const texts = await fillTexts(tx, peopled, at);
 		await fillVoices(tx, peopled, texts, at);
 		await fillVotes(tx, peopled, texts, at);
+		await fillGuests(tx, peopled, texts, at);
 		await tx.insertInto('installation').values({ setUpAt: at, example: true }).execute();
 		return { ...peopled, texts };
 	});

@@ -33,6 +33,7 @@ export async function fillPeople(tx: Transaction, now: Date): Promise<Peopled> {
 			languages: [...space.languages],
 			timeZone: space.timeZone,
 			contact: space.contact.email,
+			guests: true,
 			createdAt: ago(620)
 		})
 		.execute();

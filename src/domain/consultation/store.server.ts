@@ -2,6 +2,8 @@
 
 import { sql } from 'kysely';
 import type { Database } from '#domain/database.server.ts';
+import type { WordField } from '../translation/content.ts';
+import { wordsIn, type KeptWords } from '../translation/words.server.ts';
 import { stateOf, type State } from './consultation.ts';
 
 const columns = [
@@ -81,16 +83,26 @@ export type Listed = {
 	responseBy: Date | null;
 	state: State;
 	at: Date;
+	/** The language of title and subtitle, where it is not the text’s own. */
+	tongues: Partial<Record<WordField, string>>;
 	units: number;
 	votes: number;
 	remarks: number;
 };
 
 /** Everything announced in a space, what closes last first, each with its counts; at most `limit`. */
-export async function listOf(db: Database, spaceId: string, limit = 200): Promise<Listed[]> {
+export async function listOf(
+	db: Database,
+	spaceId: string,
+	own: string | null = null,
+	limit = 200
+): Promise<Listed[]> {
 	const rows = await db
 		.selectFrom('consultation')
-		.select([...columns, sql<Date>`clock_timestamp()`.as('at')])
+		.leftJoin('textLanguage as l', (on) =>
+			on.onRef('l.versionId', '=', 'consultation.versionId').on('l.lang', '=', own ?? '')
+		)
+		.select([...columns, 'l.words', 'l.lang', sql<Date>`clock_timestamp()`.as('at')])
 		.select((on) => [
 			on
 				.selectFrom('unitText')
@@ -123,6 +135,8 @@ export async function listOf(db: Database, spaceId: string, limit = 200): Promis
 			votes: Number(row.votes ?? 0),
 			remarks: row.remarks ?? 0
 		};
-		return [{ ...row, ...counts, opensAt, closesAt, state: stateOf(row, row.at) }];
+		const { words, lang, ...own } = row;
+		const said = wordsIn(row, (words ?? {}) as KeptWords, lang ?? row.language);
+		return [{ ...own, ...said, ...counts, opensAt, closesAt, state: stateOf(row, row.at) }];
 	});
 }

@@ -1,6 +1,6 @@
 /** What can be taken away: the tables, their columns in order, and which words explain each. Names never change. */
 
-export const tables = ['units', 'contributions', 'tallies'] as const;
+export const tables = ['units', 'texts', 'contributions', 'tallies'] as const;
 export type Table = (typeof tables)[number];
 
 export const formats = ['csv', 'json'] as const;
@@ -42,6 +42,18 @@ export const columns: Record<Table, readonly Column[]> = {
 		text('text', 'unit_text'),
 		text('hash'),
 		number('contributions'),
+		url
+	],
+	texts: [
+		consultation,
+		number('version'),
+		unitId,
+		number('unit_number'),
+		number('position'),
+		text('language'),
+		{ name: 'original', type: 'truth' },
+		text('text', 'unit_text'),
+		text('hash'),
 		url
 	],
 	contributions: [

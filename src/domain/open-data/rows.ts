@@ -5,7 +5,7 @@ import { isLanguage } from '#domain/languages.ts';
 import { levelOfAgreement, noCounts, sum, values } from '#domain/voting/vote.ts';
 import type { Counts, VoterKind } from '#domain/voting/vote.ts';
 import type { Row } from './csv.ts';
-import type { ContributionRow, Found, TallyRow, UnitRow } from './store.server.ts';
+import type { ContributionRow, Found, TallyRow, TextRow, UnitRow } from './store.server.ts';
 
 /** What a row needs to name its consultation and the addresses on it. */
 export type Source = { origin: string; consultation: Found };
@@ -23,6 +23,20 @@ export const unitRow = (source: Source, unit: UnitRow): Row => [
 	unit.hash,
 	unit.contributions ?? 0,
 	unitAddress(source, unit)
+];
+
+/** A unit's words in one language. */
+export const textRow = (source: Source, text: TextRow): Row => [
+	source.consultation.slug,
+	text.version,
+	text.unitId,
+	text.number,
+	text.position,
+	text.lang,
+	text.original,
+	text.plain,
+	text.hash,
+	unitAddress(source, text)
 ];
 
 /** Hidden and withdrawn ones keep their place and counts; what they said and who said it goes. */

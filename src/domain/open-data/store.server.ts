@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Database } from '#domain/database.server.ts';
+import type { Table } from './dictionary.ts';
 import type { VoterKind } from '#domain/voting/vote.ts';
 
 const columns = [
@@ -44,14 +45,16 @@ export async function mark(db: Database, consultationId: string): Promise<string
 
 /** How many rows each table has. */
 export async function counts(db: Database, { id, versionId }: Found) {
-	const { rows } = await sql<{ units: number; contributions: number; tallies: number }>`
+	const { rows } = await sql<Record<Table, number>>`
 		select
 			(select count(*) from unit_text where version_id = ${versionId}) as units,
+			(select count(*) from unit_text where version_id = ${versionId})
+				+ (select count(*) from unit_translation where version_id = ${versionId}) as texts,
 			(select count(*) from contribution
 				where consultation_id = ${id} and visibility = 'public') as contributions,
 			(select count(*) from unit_text where version_id = ${versionId} and number is not null) as tallies
 	`.execute(db);
-	return rows[0] ?? { units: 0, contributions: 0, tallies: 0 };
+	return rows[0] ?? { units: 0, texts: 0, contributions: 0, tallies: 0 };
 }
 
 /** The units of the published version with their public contributions counted. */
@@ -76,6 +79,30 @@ export function units(db: Database, { id, versionId }: Found) {
 		.orderBy('t.position')
 		.execute();
 }
+/** The units' words in every language the text can be read in, the original's first. */
+export async function texts(db: Database, { versionId }: Found) {
+	const { rows } = await sql<TextRow>`
+		select v.n as version, w.unit_id, t.number, t.position, w.lang, w.original, w.plain, w.hash
+		from (
+			select unit_id, lang, true as original, plain, hash from unit_text where version_id = ${versionId}
+			union all
+			select unit_id, lang, false, plain, hash from unit_translation where version_id = ${versionId}
+		) w
+		join unit_text t on t.version_id = ${versionId} and t.unit_id = w.unit_id
+		join text_version v on v.id = t.version_id
+		order by t.position, w.original desc, w.lang`.execute(db);
+	return rows;
+}
+export type TextRow = {
+	version: number;
+	unitId: string;
+	number: number | null;
+	position: number;
+	lang: string;
+	original: boolean;
+	plain: string;
+	hash: string;
+};
 export type UnitRow = Awaited<ReturnType<typeof units>>[number];
 
 /** Votes per unit as shown: what is folded and what still waits. */

@@ -4,7 +4,7 @@ import type { Database } from '#domain/database.server.ts';
 import { csvOf, mark, type Row } from './csv.ts';
 import { columns, type Format, type Table } from './dictionary.ts';
 import { closing, jsonOf, opening } from './json.ts';
-import { contributionRow, tallyRow, unitRow, type Source } from './rows.ts';
+import { contributionRow, tallyRow, textRow, unitRow, type Source } from './rows.ts';
 import * as store from './store.server.ts';
 
 /** Contributions read at once: a megabyte at their longest, and no query outlives its batch. */
@@ -56,7 +56,8 @@ export function takeAway(
 
 function batchesOf(db: Database, source: Source, table: Table): Batches {
 	if (table === 'contributions') return contributionRows(db, source);
-	return once(table === 'units' ? () => unitRows(db, source) : () => tallyRows(db, source));
+	const read = { units: unitRows, texts: textRows, tallies: tallyRows }[table];
+	return once(() => read(db, source));
 }
 
 function once(read: () => Promise<Row[]>): Batches {
@@ -71,6 +72,9 @@ function once(read: () => Promise<Row[]>): Batches {
 
 const unitRows = async (db: Database, source: Source) =>
 	(await store.units(db, source.consultation)).map((unit) => unitRow(source, unit));
+
+const textRows = async (db: Database, source: Source) =>
+	(await store.texts(db, source.consultation)).map((text) => textRow(source, text));
 
 async function tallyRows(db: Database, source: Source) {
 	const rows = await store.tallies(db, source.consultation);

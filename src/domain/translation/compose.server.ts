@@ -1,14 +1,14 @@
 /** What of a draft in another language can be published, and writing it beside the text. */
 
-import { createHash } from 'node:crypto';
 import type { Insertable, Selectable } from 'kysely';
 import type { Transaction } from '../database.server.ts';
 import type { Consultation, UnitTranslation } from '../tables.server.ts';
 import { hash } from '../text/hash.server.ts';
 import { plain, type Unit } from '../text/unit.ts';
-import { progressOf, rowsOf, wordFields, type WordField, type Words } from './content.ts';
+import { progressOf, rowsOf, wordFields, type Words } from './content.ts';
 import { originalsOf, publishedOriginals } from './source.server.ts';
 import { contentAt, publishedUnits } from './store.server.ts';
+import { printOf, type KeptWords } from './words.server.ts';
 
 type Standing = Selectable<Consultation>;
 
@@ -38,12 +38,6 @@ export async function compose(tx: Transaction, one: Standing, lang: string, revi
 		}
 	return { ok: true as const, composed: { units, words } };
 }
-
-/** What the original said when its words were translated: once it says something else, they are no longer shown. */
-export const printOf = (text: string) =>
-	createHash('sha256').update(text).digest('base64url').slice(0, 22);
-
-export type KeptWords = Partial<Record<WordField, { text: string; of: string }>>;
 
 function keptWords(one: Standing, words: Words): KeptWords {
 	const fields = wordFields.flatMap((field) => {

@@ -4,9 +4,9 @@ import type { Head } from '../consultation/store.server.ts';
 import { textOf, type PublishedText, type TextUnit } from '../consultation/text.server.ts';
 import type { Database } from '../database.server.ts';
 import { dir, type Body, type Unit } from '../text/unit.ts';
-import { printOf, type KeptWords } from './compose.server.ts';
-import { base, wordFields, type WordField } from './content.ts';
+import { base, type WordField } from './content.ts';
 import { tongueFor, type Wanted } from './tongue.ts';
+import { wordsIn, type KeptWords } from './words.server.ts';
 
 /** The words of a consultation's head in the reader's language, and which of them are. */
 export type Tongues = Partial<Record<WordField, string>>;
@@ -34,20 +34,7 @@ export async function readIn(
 	if (!edition || base(lang) === base(head.language))
 		return { head: { ...head, tongues: {} }, text: { ...original, lang: head.language, n: 0 } };
 	const text = await translated(db, original, edition);
-	return { head: { ...head, ...headIn(head, text.words, lang) }, text };
-}
-
-/** Words whose original says something else by now are not shown. */
-function headIn(head: Head, words: KeptWords, lang: string) {
-	const said: Partial<Record<WordField, string>> = {};
-	const tongues: Tongues = {};
-	for (const field of wordFields) {
-		const one = words[field];
-		if (!one || one.of !== printOf(head[field])) continue;
-		said[field] = one.text;
-		tongues[field] = lang;
-	}
-	return { ...said, tongues };
+	return { head: { ...head, ...wordsIn(head, text.words, lang) }, text };
 }
 
 type Edition = { lang: string; n: number };

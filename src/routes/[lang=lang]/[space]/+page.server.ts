@@ -6,7 +6,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals }) => {
 	keepPage(locals, locals.space.id);
 	keepAtMost(locals, 1);
-	const listed = await listOf(locals.db, locals.space.id);
+	const listed = await listOf(locals.db, locals.space.id, locals.lang);
 	const current = listed.filter(({ state }) => state === 'OPEN' || state === 'ANNOUNCED');
 	const past = listed.filter((one) => !current.includes(one));
 	return { consultations: [...current.toReversed(), ...past.slice(0, 5)] };
