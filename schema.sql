@@ -379,6 +379,7 @@ create table person (
 	guest boolean not null default false,
 	let_in_at timestamp with time zone,
 	constraint person_email_unique UNIQUE (email),
+	constraint person_guest_address CHECK (((NOT guest) OR (email ~~ '%@guest'::text) OR (erased_at IS NOT NULL))),
 	constraint person_let_in_guest CHECK (((let_in_at IS NULL) OR guest)),
 	constraint person_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80))),
 	constraint person_pkey PRIMARY KEY (id)

@@ -17,6 +17,8 @@ declare global {
 			viewer: Viewer | null;
 			/** Who has yet to use their second key: nobody to every page but the one that asks for it. */
 			partial: Viewer | null;
+			/** A guest whom no moderator has let in yet: nobody to every page but the one of what waits. */
+			waiting: Viewer | null;
 			/** The space of the address; there is one on every route with [space]. */
 			space: Space;
 			address: string;

@@ -8,6 +8,7 @@ import { directionOf, isLanguage, preferred } from '#domain/languages.ts';
 import { isUnavailable } from '#platform/connection.server.ts';
 import { sentForm, wordsSent } from '#platform/web/sent.server.ts';
 import { askAgain, askForKey } from '#platform/ask-again.server.ts';
+import type { Page } from '#platform/page-cache.server.ts';
 import { greet } from '#platform/greet.server.ts';
 import { house } from '#platform/house.server.ts';
 import { log } from '#platform/log.server.ts';
@@ -52,20 +53,28 @@ export const handle: Handle = async ({ event, resolve }) => {
 		(isForAll(event.url.pathname) ||
 			isReader(event.request.headers.get('cookie'), locals.house.auth.cookie));
 	const asked = reader ? key : null;
-	const make = () => answered(event, resolve, asked);
-	// What was kept before will be again: thousands who ask while it is made wait for that one making.
-	if (!asked || !locals.house.pages.stale(asked)) return make();
-	return madeOnce(asked, () => fresh(event, asked), make);
+	const { pages, hub } = locals.house;
+	const say = (made: Page | Response) =>
+		'bodies' in made ? send(made, event, !hub.listening()) : made;
+	let own = false;
+	const make = () => {
+		own = true;
+		return answered(event, resolve, asked);
+	};
+	// What was kept before will be again: thousands who ask while it is made wait for one making.
+	if (!asked || !pages.stale(asked)) return say(await make());
+	const made = await madeOnce(asked, () => pages.get(asked), make);
+	return say(own || 'bodies' in made ? made : await make());
 };
 
-const madeOnce = makings();
+const madeOnce = makings<Page | Response>();
 
-/** The page rendered for one who asks; `key` is the name it may be kept under for everyone. */
+/** The answer to one who asks; a page, where `key` is the name it is kept under for everyone. */
 async function answered(
 	event: RequestEvent,
 	resolve: Parameters<Handle>[0]['resolve'],
 	key: string | null
-): Promise<Response> {
+): Promise<Page | Response> {
 	const { locals } = event;
 	let html = '';
 	const response = await admit(event)
@@ -165,21 +174,7 @@ async function keep(event: RequestEvent, key: string, response: Response, kept: 
 		Reflect.deleteProperty(headers, name);
 	const body = Buffer.from(await response.arrayBuffer());
 	const { pages } = event.locals.house;
-	const page = await pages.keep(
-		key,
-		kept.topic,
-		kept.begun,
-		{ status: 200, headers, body },
-		kept.until
-	);
-	return send(page, event, false);
-}
-
-/** The kept page, made by another's asking a moment ago. */
-function fresh(event: RequestEvent, key: string) {
-	const { pages, hub } = event.locals.house;
-	const page = pages.get(key);
-	return page && send(page, event, !hub.listening());
+	return pages.keep(key, kept.topic, kept.begun, { status: 200, headers, body }, kept.until);
 }
 
 /** The last copy of a page, marked as old, while the database is away. */

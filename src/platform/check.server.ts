@@ -36,14 +36,16 @@ const places = sql<Difference>`
 const supports = sql<Difference>`
 	with counted as (
 		select contribution_id, count(*) filter (where voter_kind = 'person') as people,
-			count(*) filter (where voter_kind = 'organisation') as organisations
+			count(*) filter (where voter_kind = 'organisation') as organisations,
+			count(*) filter (where voter_kind = 'guest') as guests
 		from support group by contribution_id
 	)
 	select 'support' as count, c.reference as of,
-		concat_ws('/', c.support_people, c.support_organisations) as shown,
-		concat_ws('/', coalesce(n.people, 0), coalesce(n.organisations, 0)) as counted
+		concat_ws('/', c.support_people, c.support_organisations, c.support_guests) as shown,
+		concat_ws('/', coalesce(n.people, 0), coalesce(n.organisations, 0), coalesce(n.guests, 0)) as counted
 	from contribution c left join counted n on n.contribution_id = c.id
-	where (c.support_people, c.support_organisations) <> (coalesce(n.people, 0), coalesce(n.organisations, 0))`;
+	where (c.support_people, c.support_organisations, c.support_guests)
+		<> (coalesce(n.people, 0), coalesce(n.organisations, 0), coalesce(n.guests, 0))`;
 
 const replies = sql<Difference>`
 	with counted as (

@@ -17,6 +17,7 @@ export async function cleanUp(db: Database): Promise<void> {
 	await sql`delete from verification where expires_at < clock_timestamp() - interval '1 hour'`.execute(
 		db
 	);
+	await sql`delete from spent_proof where expires_at < clock_timestamp()`.execute(db);
 	await sql`delete from session where expires_at < clock_timestamp()`.execute(db);
 	await sql`delete from rate_limit where expire < extract(epoch from clock_timestamp()) * 1000`.execute(
 		db

@@ -11,11 +11,13 @@ import type { Hub } from './hub.server.ts';
 const believed = 60_000;
 const most = 20_000;
 
+export type Found = { viewer: Viewer | null; partial: Viewer | null; waiting: Viewer | null };
+
 export type Sessions = {
 	/** Who is signed in, all the way. */
 	viewer: (headers: Headers) => Promise<Viewer | null>;
-	/** The same, and whoever has yet to use their second key. */
-	find: (headers: Headers) => Promise<{ viewer: Viewer | null; partial: Viewer | null }>;
+	/** The same, whoever has yet to use their second key, and a guest who waits for a moderator. */
+	find: (headers: Headers) => Promise<Found>;
 	forget: (personId: string) => void;
 };
 
@@ -69,11 +71,12 @@ export function openSessions(db: Database, { auth, hub, staffNeedKeys }: Asked):
 		return look(new Headers({ cookie: `${auth.cookie}=${cookie}` }), cookie);
 	}
 
-	async function find(headers: Headers) {
+	async function find(headers: Headers): Promise<Found> {
 		const found = await one(headers);
-		return found?.step === 'challenge'
-			? { viewer: null, partial: found }
-			: { viewer: found, partial: null };
+		const none = { viewer: null, partial: null, waiting: null };
+		if (found?.step === 'waiting') return { ...none, waiting: found };
+		if (found?.step === 'challenge') return { ...none, partial: found };
+		return { ...none, viewer: found };
 	}
 
 	return { forget, find, viewer: async (headers) => (await find(headers)).viewer };

@@ -54,8 +54,8 @@ export async function openFor(
 ): Promise<{ cookie: string; viewer: Viewer } | null> {
 	const cookie = await house.auth.open(personId, request.headers, { stepped });
 	const headers = new Headers({ cookie: `${house.auth.cookie}=${cookie}` });
-	const { viewer, partial } = await house.sessions.find(headers);
-	const found = viewer ?? partial;
+	const { viewer, partial, waiting } = await house.sessions.find(headers);
+	const found = viewer ?? partial ?? waiting;
 	if (!found) return null;
 	const left = before.viewer ?? before.partial;
 	if (left) await endSession(house.db, left, left.sessionId);

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#domain/database.server.ts';
 import * as voting from '#domain/voting/store.server.ts';
-import { values, type Counts } from '#domain/voting/vote.ts';
+import { values, voterKinds, type Counts } from '#domain/voting/vote.ts';
 import { mostHeard, type Heard, type Standing } from './live.ts';
 import { headOf } from './store.server.ts';
 import { textOf, type PublishedText } from './text.server.ts';
@@ -55,7 +55,7 @@ function placesOf(
 	const counted = ({ unitId, number }: PublishedText['units'][number]) => {
 		const remarks = voices.byUnit.get(unitId) ?? 0;
 		const tally = tallies.get(unitId);
-		const votes = tally ? [...inOrder(tally.person), ...inOrder(tally.organisation)] : [];
+		const votes = tally ? voterKinds.flatMap((kind) => inOrder(tally[kind])) : [];
 		return number !== null && votes.some(Boolean) ? [remarks, ...votes] : [remarks];
 	};
 	const told = text.units.map((unit) => [wordOf(unit.unitId), counted(unit)] as const);

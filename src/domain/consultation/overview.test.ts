@@ -7,17 +7,21 @@ const few = fc.nat(60);
 const counts = fc.record({ agree: few, changes: few, disagree: few, unsure: few });
 const units = fc
 	.array(
-		fc.record({ tally: fc.record({ person: counts, organisation: counts }), remarks: fc.nat(9) })
+		fc.record({
+			tally: fc.record({ person: counts, organisation: counts, guest: counts }),
+			remarks: fc.nat(9)
+		})
 	)
 	.map((made) => made.map((one, at): Spoken => ({ ...one, number: at + 1 })));
 
 describe('the overview', () => {
-	test('counts every vote once, individuals and organisations apart', () => {
+	test('counts every verified vote once, individuals and organisations apart, guests in nothing else', () => {
 		fc.assert(
 			fc.property(units, (given) => {
-				const { votes, individuals, organisations } = overview(given);
+				const { votes, individuals, organisations, guests } = overview(given);
 				return (
 					total(votes) === individuals + organisations &&
+					guests === given.reduce((all, unit) => all + total(unit.tally.guest), 0) &&
 					individuals === given.reduce((all, unit) => all + total(unit.tally.person), 0)
 				);
 			})

@@ -10,6 +10,8 @@ export type Overview = {
 	votes: Counts;
 	individuals: number;
 	organisations: number;
+	/** Votes of people without a verified address: in no other figure. */
+	guests: number;
 	/** Null while too few have voted. */
 	level: number | null;
 	disputed: Spoken | null;
@@ -26,6 +28,7 @@ export function overview(units: readonly Spoken[]): Overview {
 		votes: counted,
 		individuals: units.reduce((all, { tally }) => all + total(tally.person), 0),
 		organisations: units.reduce((all, { tally }) => all + total(tally.organisation), 0),
+		guests: units.reduce((all, { tally }) => all + total(tally.guest), 0),
 		level: levelOfAgreement(counted),
 		disputed: highest(units, (unit) => dispute(together(unit.tally))),
 		discussed,

@@ -40,6 +40,8 @@ export type Voices = {
 	all: number;
 	people: number;
 	organisations: number;
+	/** People without a verified address, counted apart. */
+	guests: number;
 	/** Sent to the secretariat alone: counted, never listed. */
 	private: number;
 	latest: Excerpt[];
@@ -100,6 +102,7 @@ async function readVoices(db: Database, consultationId: string): Promise<Voices>
 		all: count(shown),
 		people: speakers?.people ?? 0,
 		organisations: speakers?.organisations ?? 0,
+		guests: speakers?.guests ?? 0,
 		private: count(places.filter((place) => place.visibility === 'private')),
 		latest,
 		mostSupported: mostSupported ?? null,
@@ -120,7 +123,8 @@ const speakersOf = (db: Database, consultationId: string) =>
 	db
 		.selectFrom('contribution')
 		.select([
-			sql<number>`count(distinct person_id) filter (where organisation_id is null)`.as('people'),
+			sql<number>`count(distinct person_id) filter (where organisation_id is null and not guest)`.as('people'),
+			sql<number>`count(distinct person_id) filter (where guest)`.as('guests'),
 			sql<number>`count(distinct organisation_id)`.as('organisations')
 		])
 		.where('consultationId', '=', consultationId)

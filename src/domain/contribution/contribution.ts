@@ -87,7 +87,14 @@ export function mayEdit(one: Standing, by: string, dates: Dates, at: Date): Obst
 	const held = mayWithdraw(one, by, dates, at);
 	if (held) return held;
 	if (one.state !== 'published') return { code: 'gone', state: one.state };
-	if (one.replyCount + one.supportPeople + one.supportOrganisations + one.supportGuests + one.signatureCount > 0)
+	if (
+		one.replyCount +
+			one.supportPeople +
+			one.supportOrganisations +
+			one.supportGuests +
+			one.signatureCount >
+		0
+	)
 		return { code: 'answered' };
 	const until = editableUntil(one);
 	return at < until ? null : { code: 'edit_over', until };

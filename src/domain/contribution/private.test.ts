@@ -84,7 +84,10 @@ async function told(viewer: Viewer | null) {
 		}
 	}
 	for (const reference of sent) {
-		heard.push(await story(db, viewer, consultation, reference), await reply(db, viewer, head, reference));
+		heard.push(
+			await story(db, viewer, consultation, reference),
+			await reply(db, viewer, head, reference)
+		);
 	}
 	for (const query of [
 		'q=canary',

@@ -7,7 +7,7 @@ export const compared = 300;
 /** As many as one reads before sending. */
 export const most = 5;
 /** From this share of common letter triples on, two texts are shown to each other. */
-export const enough = 0.3;
+export const enough = 0.4;
 
 /** The words to compare, or null while there are too few of them. */
 export function comparable(typed: string): string | null {

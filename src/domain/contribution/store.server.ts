@@ -126,9 +126,7 @@ export async function authorOf(
 		.where('organisation.spaceId', '=', spaceId)
 		.where('organisation.verifiedAt', 'is not', null)
 		.executeTakeFirst();
-	return membership
-		? { personId: by.id, name, organisationId: as, guest }
-		: 'not_represented';
+	return membership ? { personId: by.id, name, organisationId: as, guest } : 'not_represented';
 }
 
 /** Whether a space lets people take part without a verified address. */

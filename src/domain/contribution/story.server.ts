@@ -64,6 +64,7 @@ export async function story(
 				}
 			: remark,
 		endedAt: row.endedAt,
+		versionId: row.versionId,
 		may: viewer ? mayDo(row, viewer.id, head, builtOn.length > 0) : { edit: null, withdraw: false },
 		unit,
 		parent,

@@ -1,6 +1,7 @@
 /** Mail as a row of the act that causes it: what kind and with which facts; the wording comes when it is sent. */
 
 import type { Transaction } from '#domain/database.server.ts';
+import { isEmail } from '#domain/accounts/accounts.ts';
 import { newId } from '#domain/identity.ts';
 import { enqueue } from '#domain/jobs.server.ts';
 
@@ -42,10 +43,11 @@ export type Message = {
 	facts: Record<string, Fact>;
 };
 
-/** Writes the mail and leaves its sending to the queue; answers the mail's id. */
+/** Writes the mail and leaves its sending to the queue; answers the mail's id. Who has no address gets none. */
 export async function notify(tx: Transaction, message: Message): Promise<string> {
 	const id = newId();
 	const { recipient, language, kind, facts } = message;
+	if (!isEmail(recipient)) return id;
 	await tx
 		.insertInto('mail')
 		.values({ id, recipient, language, kind, facts: JSON.stringify(facts) })

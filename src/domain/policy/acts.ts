@@ -99,6 +99,8 @@ export const acts = {
 	'remark.report': { by: ['PUBLIC'] },
 	'remark.moderate': { by: moderators },
 	'translation.read': { by: ['PUBLIC'], if: 'visible' },
+	'guest.let_in': { by: moderators },
+	'guest.welcome': { by: ['SECRETARIAT'] },
 	'export.read': { by: ['PUBLIC'], in: shown }
 } as const satisfies Record<string, Rule>;
 

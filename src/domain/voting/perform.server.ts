@@ -4,7 +4,7 @@ import { represented, type Viewer } from '#domain/accounts/viewer.ts';
 import type { Database } from '#domain/database.server.ts';
 import type { Payload } from '#domain/pending/pending.ts';
 import { castAll } from './cast.server.ts';
-import { isValue } from './vote.ts';
+import { isValue, voterOf } from './vote.ts';
 
 /** What is kept of a vote until then. The number and the title let people recognise it. */
 export type HeldVote = {
@@ -29,9 +29,7 @@ export async function performVote(db: Database, viewer: Viewer, payload: Payload
 		{
 			unitId,
 			value: choice,
-			voterId: organisation?.id ?? viewer.id,
-			voterKind: organisation ? 'organisation' : 'person',
-			personId: viewer.id
+			...voterOf(viewer, organisation)
 		}
 	]);
 	if (!outcome) throw new Error('A vote was not answered.');

@@ -2,15 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Database } from '#domain/database.server.ts';
-import {
-	noCounts,
-	noTally,
-	type Body,
-	type Counts,
-	type Tally,
-	type Value,
-	type VoterKind
-} from './vote.ts';
+import { noTally, type Body, type Counts, type Tally, type Value, type VoterKind } from './vote.ts';
 
 type Row = Counts & { unitId: string; voterKind: VoterKind };
 
@@ -90,7 +82,7 @@ export async function recount(db: Database, consultationId: string): Promise<Map
 		.execute();
 	const found = new Map<string, Tally>();
 	for (const { unitId, voterKind, value, n } of rows) {
-		const tally = found.get(unitId) ?? { person: noCounts(), organisation: noCounts() };
+		const tally = found.get(unitId) ?? noTally();
 		tally[voterKind as VoterKind][value as Value] = n;
 		found.set(unitId, tally);
 	}

@@ -33,7 +33,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	]);
 	const { name, email, language, sessionId } = viewer;
 	return {
-		person: { name, email, language, nameLength },
+		person: { name, email, language, nameLength, guest: viewer.guest ?? false },
 		sessions: sessions.map((one) => ({ ...one, here: one.id === sessionId })),
 		memberships,
 		requests,

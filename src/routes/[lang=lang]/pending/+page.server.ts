@@ -4,13 +4,16 @@ import type { Database } from '#domain/database.server.ts';
 import { isId } from '#domain/identity.ts';
 import { confirm } from '#domain/pending/confirm.server.ts';
 import { bind, byToken, drop, ofEmail } from '#domain/pending/store.server.ts';
+import { ask, standings } from '#domain/guests/store.server.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
 import { allow } from '#platform/limits.server.ts';
 import { safePath } from '#platform/safe-path.ts';
 import { carry } from '../../../performers.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { db, lang, viewer }, url }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { db, lang } = locals;
+	const viewer = locals.viewer ?? locals.waiting;
 	const act = url.searchParams.get('act')?.slice(0, 100) ?? null;
 	const query = act
 		? `act=${encodeURIComponent(act)}`
@@ -22,13 +25,23 @@ export const load: PageServerLoad = async ({ locals: { db, lang, viewer }, url }
 	return {
 		act: found ? act : null,
 		waiting: found ? [found, ...others] : others,
+		/** A guest whom a moderator has yet to let in: which acts they asked for, and which were refused. */
+		guest: locals.waiting ? { ...(await standings(db, locals.waiting.email)) } : null,
 		refused: { id: url.searchParams.get('of'), why: url.searchParams.get('why') ?? '' }
 	};
 };
 
 export const actions: Actions = {
 	send: async ({ locals, request }) => {
-		const { db, lang, viewer } = locals;
+		const { db, lang, viewer, waiting } = locals;
+		if (waiting) {
+			const fields = await fieldsOf(request);
+			await allow(locals, 'guest');
+			const id = await idOf(db, waiting, fields);
+			const asked = id && (await ask(db, id, waiting));
+			if (asked) redirect(303, `/${lang}/pending`);
+			return fail(409, { id, why: 'not_waiting' });
+		}
 		if (!viewer) redirect(303, `/${lang}/sign-in?to=/${lang}/pending`);
 		const fields = await fieldsOf(request);
 		await allow(locals, 'remark');
@@ -40,7 +53,8 @@ export const actions: Actions = {
 		return fail(409, { id, why: performed.obstacle.code });
 	},
 	drop: async ({ locals, request }) => {
-		const { db, lang, viewer } = locals;
+		const { db, lang } = locals;
+		const viewer = locals.viewer ?? locals.waiting;
 		if (!viewer) redirect(303, `/${lang}/sign-in?to=/${lang}/pending`);
 		const fields = await fieldsOf(request);
 		const id = await idOf(db, viewer, fields);

@@ -1,11 +1,14 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import { emailOf, isEmail } from '#domain/accounts/accounts.ts';
+import { enter } from '#domain/guests/enter.server.ts';
+import { welcomingSpace } from '#domain/guests/store.server.ts';
 import { takePasskey } from '#domain/keys/passkey.server.ts';
 import { byToken } from '#domain/pending/store.server.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
 import { passkeyAnswer } from '#platform/keys.server.ts';
 import { allow } from '#platform/limits.server.ts';
+import { challengeFor, isProven } from '#platform/proof.server.ts';
 import { nameOf } from '#platform/provider/provider.ts';
 import { safePath } from '#platform/safe-path.ts';
 import { askForLink, openFor } from '#platform/sign-in.server.ts';
@@ -25,8 +28,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			303,
 			`/${locals.lang}/account/confirm?to=${encodeURIComponent(act ? `/${locals.lang}/pending` : (to ?? ''))}`
 		);
-	if (locals.viewer && act) redirect(303, `/${locals.lang}/pending?act=${encodeURIComponent(act)}`);
+	if ((locals.viewer ?? locals.waiting) && act)
+		redirect(303, `/${locals.lang}/pending?act=${encodeURIComponent(act)}`);
 	const waiting = act ? await byToken(locals.db, act) : undefined;
+	const guests = waiting && (await welcomingSpace(locals.db, waiting.payload));
 	const query = url.search.slice(1);
 	return {
 		waiting: waiting ?? null,
@@ -38,7 +43,17 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			id: one.id,
 			name: nameOf(one, locals.lang)
 		})),
-		refused: url.searchParams.get('refused') !== null
+		refused: url.searchParams.get('refused') !== null,
+		/** Where guests are welcome: the work their browser does, instead of an address. */
+		challenge:
+			guests && act
+				? JSON.stringify(
+						await challengeFor(locals.db, locals.house.config.secret, {
+							action: 'guest',
+							token: act
+						})
+					)
+				: null
 	};
 };
 
@@ -53,6 +68,27 @@ export const actions: Actions = {
 		const asked = { email, language: locals.lang, ...begunWith(url) };
 		const link = await askForLink(locals.house, asked);
 		return { mailed: email, link: locals.house.showsMail ? link : null };
+	},
+	guest: async ({ locals, request, url, cookies }) => {
+		const { db, house, lang } = locals;
+		const { name = '', challenge = '', solution = '' } = await fieldsOf(request);
+		await allow(locals, 'guest');
+		const refused = (code: string) =>
+			fail(422, { email: '', name: name.slice(0, 300), obstacle: { code } });
+		const { act } = begunWith(url);
+		const held = act ? await byToken(db, act) : undefined;
+		if (!act || !held || !(await welcomingSpace(db, held.payload))) return refused('no_guests');
+		// A proof that is wrong is refused; none at all means that a moderator reads it first.
+		const purpose = { action: 'guest', token: act };
+		const sent = { challenge, solution };
+		const proven = solution !== '' && (await isProven(db, house.config.secret, sent, purpose));
+		if (solution && !proven) return refused('proof');
+		const entered = await enter(db, { name, language: lang, proven });
+		if (!entered.ok) return refused(entered.obstacle.code);
+		const opened = await openFor(house, entered.personId, request, locals, false);
+		if (!opened) error(500);
+		cookies.set(house.auth.cookie, opened.cookie, house.auth.cookieOptions);
+		redirect(303, `/${lang}/pending?act=${encodeURIComponent(act)}`);
 	},
 	passkey: async ({ locals, request, url, cookies }) => {
 		const { db, house, lang } = locals;

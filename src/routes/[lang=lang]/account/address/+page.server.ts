@@ -1,4 +1,4 @@
-import { fail } from '@sveltejs/kit';
+import { error, fail } from '@sveltejs/kit';
 import { emailOf, isEmail } from '#domain/accounts/accounts.ts';
 import { askForAddress } from '#domain/keys/address.server.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
@@ -6,11 +6,17 @@ import { someone } from '#platform/keys.server.ts';
 import { allow } from '#platform/limits.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals }) => ({ email: someone(locals).email });
+/** A guest stays one: whoever wants to be verified signs in by mail. */
+function addressed(locals: App.Locals) {
+	const viewer = someone(locals);
+	return viewer.guest ? error(404) : viewer;
+}
+
+export const load: PageServerLoad = ({ locals }) => ({ email: addressed(locals).email });
 
 export const actions: Actions = {
 	default: async ({ locals, request }) => {
-		const viewer = someone(locals);
+		const viewer = addressed(locals);
 		const { email: typed = '' } = await fieldsOf(request);
 		await allow(locals, 'sign_in');
 		const email = emailOf(typed);

@@ -10,7 +10,7 @@ import { hold } from '#domain/pending/hold.server.ts';
 import { cast, type Obstacle, type Outcome } from '#domain/voting/cast.server.ts';
 import type { HeldVote } from '#domain/voting/perform.server.ts';
 import { consultationOf, unitNamed } from '#domain/voting/store.server.ts';
-import { isValue, type Value } from '#domain/voting/vote.ts';
+import { isValue, voterOf, type Value } from '#domain/voting/vote.ts';
 import { allow } from '#platform/limits.server.ts';
 
 const longest = 4096;
@@ -49,10 +49,8 @@ export async function answer(
 	}
 	const outcome = await cast(locals.db, {
 		unitId: sent.unit,
-		voterId: organisation?.id ?? viewer.id,
-		voterKind: organisation ? 'organisation' : 'person',
-		value: sent.value,
-		personId: viewer.id
+		...voterOf(viewer, organisation),
+		value: sent.value
 	});
 	return { ...outcome, sent };
 }
