@@ -163,7 +163,7 @@ function inLanguage(html: string, lang: string) {
 	);
 }
 
-/** Keeps a rendered page with its compressed copies and answers from them. */
+/** Keeps a rendered page with its compressed copies, while nothing of it has changed meanwhile. */
 async function keep(event: RequestEvent, key: string, response: Response, kept: Kept) {
 	// The server in front says these for every other answer; a kept page brings its own. While developing
 	// nobody stands in front, and styles come in ways the policy forbids.

@@ -1,34 +1,34 @@
-/** A page that grew old is made anew once, however many ask for it meanwhile: the others wait for that one. */
+/**
+ * A page that grew old is made anew once for all who ask meanwhile. Who comes while it is being made waits for
+ * the next making, which shows what they may already know of; so it is never made twice at the same time, however
+ * many ask and however fast it grows old.
+ */
 
-import { setTimeout as pause } from 'node:timers/promises';
+type Line<Made> = { now: Promise<Made>; next?: Promise<Made> };
 
-/** Milliseconds one waits for others at most: then what changes faster than it is made is made for oneself. */
-const patience = 1_000;
+export function makings<Made>() {
+	const lines = new Map<string, Line<Made>>();
 
-/** Answers with what `made` finds as soon as it is there, and has it made where nobody is about to. */
-export type MadeOnce = <Answer>(
-	key: string,
-	made: () => Answer | undefined,
-	make: () => Promise<Answer>
-) => Promise<Answer>;
+	function begin(key: string, make: () => Promise<Made>): Promise<Made> {
+		const line: Line<Made> = { now: make() };
+		lines.set(key, line);
+		const over = () => {
+			if (!line.next && lines.get(key) === line) lines.delete(key);
+		};
+		line.now.then(over, over);
+		return line.now;
+	}
 
-export function makings(): MadeOnce {
-	const underWay = new Map<string, Promise<unknown>>();
-	return async (key, made, make) => {
-		const until = performance.now() + patience;
-		for (;;) {
-			const [other, left] = [underWay.get(key), until - performance.now()];
-			if (!other || left <= 0) break;
-			await Promise.race([other.catch(() => undefined), pause(left, undefined, { ref: false })]);
-			const found = made();
-			if (found !== undefined) return found;
-		}
-		const own = make();
-		underWay.set(key, own);
-		try {
-			return await own;
-		} finally {
-			if (underWay.get(key) === own) underWay.delete(key);
-		}
+	/** What is made by this call or for it; `kept` finds what was made a moment ago and is still good. */
+	return (key: string, kept: () => Made | undefined, make: () => Promise<Made>): Promise<Made> => {
+		const line = lines.get(key);
+		if (!line) return begin(key, make);
+		line.next ??= line.now
+			.catch(() => undefined)
+			.then(() => {
+				lines.delete(key);
+				return kept() ?? begin(key, make);
+			});
+		return line.next;
 	};
 }
