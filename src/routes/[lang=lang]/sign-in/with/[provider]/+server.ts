@@ -1,4 +1,4 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
 import { allow } from '#platform/limits.server.ts';
 import { setOut, wayCookie } from '#platform/provider/flow.server.ts';
 import { safePath } from '#platform/safe-path.ts';
@@ -17,5 +17,6 @@ export const GET: RequestHandler = async ({ locals, params, url, cookies }) => {
 	});
 	const { name, options } = wayCookie(house);
 	cookies.set(name, begun.cookie, options);
-	redirect(303, begun.url);
+	// Kit sends nobody to another site by itself; this address is of the settings.
+	return new Response(null, { status: 303, headers: { location: begun.url } });
 };
