@@ -26,36 +26,42 @@ async function run(stage: Stage): Promise<Figure[]> {
 	const size = { slug: 'followed', units: 30, remarks: 300, votes: 6000 };
 	const text = await seedConsultation(stage.db, stage.place, size);
 	const path = `/en/${space}/consultations/followed`;
-	const env = { FOLKMOOT_ADDRESS_HEADER: 'x-real-ip' };
-	const server = await startServer(stage, { env });
+	// A server without streams first, and alone: what reading pages is without them.
+	const plain = await startServer(stage);
+	const rate = (port: number) => () =>
+		median(() => load(stage, { port, connections: 16, requests: [get(port, path)] }));
+	await page(plain.port, path);
+	const alone = await rate(plain.port)();
+	const speaking = await whileSpeaking(stage, text, rate(plain.port));
+	await plain.stop();
+
+	const server = await startServer(stage, { env: { FOLKMOOT_ADDRESS_HEADER: 'x-real-ip' } });
 	const readers = startReaders();
 	try {
-		const rate = () =>
-			median(() =>
-				load(stage, { port: server.port, connections: 16, requests: [get(server.port, path)] })
-			);
-		await page(server.port, path);
-		const alone = await rate();
-		const speaking = await whileSpeaking(stage, text, rate);
+		const { port } = server;
+		// Idle is a process that has been read for a while, not one that has just begun.
+		await load(stage, { port, connections: 4, requests: [get(port, path)] });
 		await pause(3000);
 		const idle = memoryOf(server.pid);
-
 		const opened = await readers.ask<Opened>({
-			...{ open: count, port: server.port, id: text.id, now: `${path}/now` }
+			open: count,
+			port,
+			id: text.id,
+			now: `${path}/now`
 		});
 		if (opened.opened !== count) throw new Error(`Only ${opened.opened} streams were opened.`);
 		await pause(3000);
 		const open = memoryOf(server.pid);
 		const arrival = await slowest(stage, text, readers);
-		const told_ = memoryOf(server.pid);
+		const heard = memoryOf(server.pid);
 
-		const quiet = await rate();
+		const quiet = await rate(port)();
 		readers.tell({ fetching: true });
-		const busy = await whileSpeaking(stage, text, rate);
+		const busy = await whileSpeaking(stage, text, rate(port));
 		const fetches = await readers.ask<Fetches>({ report: 'fetches' });
 		return [
 			atMost('streams: memory above idle', open - idle, 'MB', 60),
-			told('streams: memory above idle after 20 remarks', told_ - idle, 'MB'),
+			told('streams: memory above idle after 20 remarks', heard - idle, 'MB'),
 			atMost('streams: a remark at the last of them', arrival, 'ms', 1000),
 			atLeast('streams: reading pages', quiet.perSecond / alone.perSecond, 'of without', 0.8),
 			atLeast(
