@@ -94,3 +94,14 @@ test('the oldest pages leave when there is no room for more', async () => {
 	expect(pages.get('/h')).toBeDefined();
 	expect(pages.size()).toBeLessThan(5);
 });
+
+test('a picture is compressed by itself and has one copy; a page has three', async () => {
+	const pages = pageCache();
+	const body = Buffer.alloc(5000, 'a');
+	const keep = (key: string, type: string) =>
+		pages.keep(key, 'topic', 0, { status: 200, headers: { 'content-type': type }, body }, later());
+	const picture = await keep('/a.png', 'image/png');
+	expect([picture.bodies.br, picture.bodies.gzip]).toEqual([body, body]);
+	const page = await keep('/a', 'text/html');
+	expect(page.bodies.br.length).toBeLessThan(page.bodies.identity.length);
+});

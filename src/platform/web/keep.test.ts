@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { openedHouse } from '#tests/opened.ts';
 import {
 	encodingFor,
+	isForAll,
 	isKept,
 	isReader,
 	keepAtMost,
@@ -90,4 +91,22 @@ test.each([
 	['identity', 'identity']
 ])('to a client that takes %j goes %s', (accepted, encoding) => {
 	expect(encodingFor(accepted)).toBe(encoding);
+});
+
+test.each([
+	['/card/x/whole/en.png', true],
+	['/embed/en/arcadia/open-works/P9', true],
+	['/feeds/en/arcadia/dates.ics', true],
+	['/s/7K2M9QXF', true],
+	['/en/arcadia', false],
+	['/en/embed/x', false],
+	['/embedded/x', false],
+	['/c/C-7K2M9Q', false]
+])('%s is the same whoever asks: %s', (path, same) => expect(isForAll(path)).toBe(same));
+
+test('a picture has one key under every age, and none under anything else', () => {
+	const path = '/card/x/whole/en.png';
+	for (const search of ['', '?v=open-12', '?v=closed']) expect(keyOf(path, search)).toBe(path);
+	for (const search of ['?v=1', '?v=open-12345', '?v=open&v=open', '?page=2', '?v=<b>'])
+		expect(keyOf(path, search)).toBeNull();
 });
