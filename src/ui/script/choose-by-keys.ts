@@ -93,8 +93,9 @@ export function chooseByKeys(text: HTMLElement, way: WayOn, look: () => void) {
 		event.stopPropagation();
 	});
 	bar.addEventListener('focusout', ({ relatedTarget }) => {
-		if (mode && !(relatedTarget instanceof Node && bar.contains(relatedTarget)))
-			leave({ back: false });
+		if (relatedTarget instanceof Node && bar.contains(relatedTarget)) return;
+		// Not while the bar is being taken away, which is one of the reasons.
+		setTimeout(() => mode && !bar.matches(':focus-within') && leave({ back: false }));
 	});
 }
 
