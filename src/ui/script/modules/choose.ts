@@ -43,6 +43,8 @@ export function start(text: HTMLElement) {
 			settle();
 		});
 	chooseByKeys(text, way, look);
+	// Words may have been selected while this was on its way.
+	settle();
 }
 
 type Chosen = Span & { unit: HTMLElement; reading: ReadingText };
