@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import { holds, type Viewer } from '../accounts/viewer.ts';
 import { rows } from '../contribution/read.server.ts';
+import { suggestionOf } from '../contribution/shown.ts';
 import type { Database } from '../database.server.ts';
 
 export const pageSize = 20;
@@ -60,6 +61,7 @@ export async function queue(db: Database, viewer: Viewer, spaceId: string, page:
 				...{ slug, title, number, place },
 				author: authorName,
 				organisation: organisationName,
+				suggestion: suggestionOf(row),
 				reports: reports.filter((one) => one.contributionId === id)
 			}
 		];

@@ -78,9 +78,11 @@ function calm(parts: Part[]): Part[] {
 	let inserted: Token[] = [];
 	let gap: Token[] = [];
 	let owed: Part['owes'] = null;
-	const settle = () => {
+	const settle = (atEnd = false) => {
 		const side = owed === 'old' ? deleted : inserted;
-		if (owed) (side.length ? side : gap).unshift(blank());
+		// What is only added at the end stands apart from its underline.
+		if (owed && atEnd && !deleted.length) all.push({ kind: 'same', tokens: [blank()] });
+		else if (owed) (side.length ? side : gap).unshift(blank());
 		if (blankOf(deleted.at(-1)) && blankOf(inserted.at(-1))) {
 			[deleted, inserted] = [withoutEnd(deleted), withoutEnd(inserted)];
 			gap = [blank()];
@@ -97,8 +99,8 @@ function calm(parts: Part[]): Part[] {
 			at < parts.length - 1 &&
 			isIsland(tokens, deleted.length + inserted.length)
 		) {
-			deleted.push(...tokens);
-			inserted.push(...tokens);
+			deleted.push(...tokens, ...(owes === 'old' ? [blank()] : []));
+			inserted.push(...tokens, ...(owes === 'young' ? [blank()] : []));
 		} else {
 			settle();
 			all.push({ kind, tokens: [...gap, ...tokens] });
@@ -106,7 +108,7 @@ function calm(parts: Part[]): Part[] {
 			owed = owes;
 		}
 	}
-	settle();
+	settle(true);
 	return all;
 }
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Run, Unit } from '../text/unit.ts';
 import { differenceOf } from './difference.ts';
@@ -172,6 +173,27 @@ describe('what a suggestion changes', () => {
 						.trim();
 				expect([side('inserted'), side('deleted')]).toEqual([from, to]);
 			}
+	});
+
+	test('no word of either side is lost, whatever changes', () => {
+		const words = fc.array(fc.constantFrom('a', 'b', 'is', 'not', ',', '.', 'work', '\n', 'и'), {
+			maxLength: 14
+		});
+		fc.assert(
+			fc.property(words, words, (from, to) => {
+				const runs = (all: string[]) => ({ runs: [{ text: all.join(' ') }] });
+				const { pieces } = differenceOf(runs(from), runs(to), 'en');
+				const side = (without: string) =>
+					pieces
+						.filter(({ kind }) => kind !== without)
+						.flatMap(({ runs }) => runs.map(({ text }) => text))
+						.join('')
+						.match(/\p{L}+|[,.]/gu) ?? [];
+				const said = (all: string[]) => all.filter((one) => one !== '\n');
+				expect([side('inserted'), side('deleted')]).toEqual([said(from), said(to)]);
+			}),
+			{ numRuns: 300 }
+		);
 	});
 
 	test('too many changes to follow: all goes, all comes, soon', () => {

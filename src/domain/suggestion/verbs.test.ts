@@ -309,6 +309,10 @@ describe('already said?', () => {
 	test('what is searched for is looked up in an index, stems and letters alike', async () => {
 		const plans = await db.transaction().execute(async (tx) => {
 			await sql`set local enable_seqscan = off`.execute(tx);
+			await sql`set local enable_indexscan = off`.execute(tx);
+			await sql`drop index contribution_counts, contribution_latest, contribution_place`.execute(
+				tx
+			);
 			const of = async (query: RawBuilder<unknown>) =>
 				JSON.stringify((await sql`explain ${query}`.execute(tx)).rows);
 			return [

@@ -3,6 +3,8 @@
 import { error } from '@sveltejs/kit';
 import { announced, numbersIn } from '#domain/contribution/spot.server.ts';
 import { findByReference } from '#domain/contribution/store.server.ts';
+import { textOf } from '#domain/consultation/text.server.ts';
+import { changeOf } from '#domain/contribution/suggestions.server.ts';
 import { story } from '#domain/contribution/story.server.ts';
 import { keepPage } from '#platform/web/keep.server.ts';
 
@@ -24,10 +26,14 @@ export async function contributionAt(
 	const home = `/${lang}/${params.space}`;
 	const base = `${home}/consultations/${head.slug}`;
 	const { unit } = told;
+	const { suggestion } = told.remark;
+	// What a suggestion changes is shown against the original it was made for.
+	const original = suggestion && unit && (await textOf(db, told.versionId)).byId.get(unit.unitId);
+	const difference = suggestion && original ? changeOf(suggestion, original) : null;
 	const on = unit === null ? 'whole' : unit.number === null ? unit.unitId : `P${unit.number}`;
 	const thread = unit?.number === null ? `${base}/sections/${on}` : `${base}/${on}`;
 	const here = `${home}/contributions/${params.reference}`;
-	return { ...told, head, home, base, on, thread, here, numbers: numbersIn(text) };
+	return { ...told, difference, head, home, base, on, thread, here, numbers: numbersIn(text) };
 }
 
 /** The same for acts, which only what still stands can suffer: 404, or 410 once it was withdrawn. */

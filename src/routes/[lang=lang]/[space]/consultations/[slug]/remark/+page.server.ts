@@ -1,4 +1,4 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { error, fail } from '@sveltejs/kit';
 import { isRemarkKind, isVisibility, notOpen } from '#domain/contribution/contribution.ts';
 import { isTongue } from '#domain/contribution/languages.ts';
 import { placeOf, placePath, placeWord } from '#domain/contribution/place.ts';
@@ -14,6 +14,7 @@ import { fieldsOf } from '#platform/forms.server.ts';
 import { allow } from '#platform/limits.server.ts';
 import { textFrame } from '#ui/text-frame.ts';
 import { sendSaid } from '../said.server.ts';
+import { unsentOf } from '../unsent.server.ts';
 import { chosenOf, fieldsFor, fieldsOf as wordsOf } from './chosen.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -42,6 +43,7 @@ export const load: PageServerLoad = async (event) => {
 	const base = `/${locals.lang}/${params.space}/consultations/${params.slug}`;
 	const asked = unit && !to ? wordsAsked(event.url.searchParams.get('quote')) : null;
 	if (asked === undefined || asked === 'any') error(404);
+	const unsent = await unsentOf(event, head.id);
 	const chosen = unit && asked && (await wordsAt(locals.db, head.versionId, unit, asked));
 	return {
 		head,
@@ -59,6 +61,9 @@ export const load: PageServerLoad = async (event) => {
 		back: `${base}/${placePath(place)}`,
 		numbers: numbersIn(text),
 		key: crypto.randomUUID(),
+		unsent,
+		/** The words of a text that was kept, and not sent. */
+		kept: unsent?.fields ? { ...unsent.fields, words: wordsOf(unsent.fields) } : null,
 		speaker: locals.viewer && {
 			name: locals.viewer.name,
 			organisations: locals.viewer.organisations.filter((one) => one.spaceId === locals.space.id)
@@ -80,7 +85,7 @@ const statuses: Record<string, number> = {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const { locals, request, params, url } = event;
+		const { locals, request } = event;
 		const sent = await fieldsOf(request);
 		const { key = '', body = '', kind, visibility, lang, as = '', seen = '' } = sent;
 		const words = wordsOf(sent);

@@ -17,19 +17,22 @@ const statuses: Record<string, number> = {
 	empty: 422,
 	too_long: 422,
 	unchanged: 422,
+	words_empty: 422,
+	words_same: 422,
+	words_too_long: 422,
 	not_allowed: 403
 };
 
 export const actions: Actions = {
 	default: async (event) => {
 		const { locals } = event;
-		const { body = '', lang = '' } = await fieldsOf(event.request);
-		await allow(locals, 'remark', body);
+		const { body = '', lang = '', words = '' } = await fieldsOf(event.request);
+		await allow(locals, 'remark', [words, body].filter(Boolean).join('\n\n'));
 		const { remark, head, here } = await standingAt(event);
 		if (!locals.viewer || !remark.own) error(404);
-		const typed = { body, lang };
+		const typed = { body, lang, words };
 		if (!isTongue(lang)) return fail(422, { typed, obstacle: { code: 'lang' } });
-		const change = { id: remark.id, consultationId: head.id, body, lang };
+		const change = { id: remark.id, consultationId: head.id, body, lang, words };
 		const outcome = await edit(locals.db, locals.viewer, change);
 		if (outcome.ok) redirect(303, here);
 		const { obstacle } = outcome;

@@ -14,13 +14,18 @@ import type { Actions, PageServerLoad } from './$types';
 /** What was said, what was reported, what was decided before; and the decision to make. */
 export const load: PageServerLoad = async (event) => {
 	const { locals } = event;
-	const { remark, wordings, head, here, home, base, numbers } = await contributionAt(event);
+	const { remark, wordings, head, here, home, base, numbers, on } = await contributionAt(event);
 	const [reports, decided] = await Promise.all([
 		reportsOn(locals.db, remark.id),
 		decidedOn(locals.db, remark.id)
 	]);
 	const mayRedact = holds(locals.viewer, locals.space.id, 'SECRETARIAT');
-	return { ...{ remark, wordings, head, here, home, base, numbers }, reports, decided, mayRedact };
+	return {
+		...{ remark, wordings, head, here, home, base, numbers, on },
+		reports,
+		decided,
+		mayRedact
+	};
 };
 
 const statuses: Record<string, number> = {

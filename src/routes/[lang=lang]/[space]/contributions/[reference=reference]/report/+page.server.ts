@@ -10,8 +10,9 @@ import type { Actions, PageServerLoad } from './$types';
 
 /** Made for each visit, since the form holds its own key. */
 export const load: PageServerLoad = async (event) => {
-	const { remark, here, home, base, numbers } = await standingAt(event);
+	const { remark, here, home, base, numbers, on } = await standingAt(event);
 	return {
+		on,
 		remark,
 		here,
 		home,

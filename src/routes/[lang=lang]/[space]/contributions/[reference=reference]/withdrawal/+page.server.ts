@@ -5,9 +5,9 @@ import type { Actions, PageServerLoad } from './$types';
 
 /** What withdrawing does, before it is done: it is the one act here that cannot be undone. */
 export const load: PageServerLoad = async (event) => {
-	const { remark, here, may, home, base, numbers } = await standingAt(event);
+	const { remark, here, may, home, base, numbers, on } = await standingAt(event);
 	if (!remark.own) error(404);
-	return { remark, here, home, base, numbers, possible: may.withdraw };
+	return { remark, here, home, base, numbers, on, possible: may.withdraw };
 };
 
 export const actions: Actions = {
