@@ -12,7 +12,7 @@ import { joined } from './joined.ts';
 import { sheetOf } from './page.ts';
 import { guessed } from './guessed.ts';
 import { letters, type Sheet } from './span.ts';
-import { contentOf, tagged, type Node } from './tagged.ts';
+import { contentOf, tagged, type Branch } from './tagged.ts';
 import { rootOf } from './tree.ts';
 
 /** Of the letters, the share that tags must speak of before they are believed. */
@@ -39,19 +39,19 @@ export async function readPdf(
 	};
 }
 
-const pageOf = (tree: Node | null | undefined, sheet: Sheet, findings: Findings): Block[] =>
+const pageOf = (tree: Branch | null | undefined, sheet: Sheet, findings: Findings): Block[] =>
 	tree ? tagged(tree, sheet, findings) : [];
 
 async function pagesOf({ pdf, isMarked }: Opened, findings: Findings, tell: (p: Progress) => void) {
 	const sheets: Sheet[] = [];
-	const trees: (Node | null)[] = [];
+	const trees: (Branch | null)[] = [];
 	const known = fonts();
 	for (let n = 1; n <= pdf.numPages; n++) {
 		const page = await guarded(() => pdf.getPage(n));
 		const sheet = await sheetOf(page, known, findings);
 		sheets.push(sheet);
 		trees.push(
-			isMarked ? await orNothing(() => page.getStructTree() as Promise<Node | null>, null) : null
+			isMarked ? await orNothing(() => page.getStructTree() as Promise<Branch | null>, null) : null
 		);
 		if (sheet.artifacts > 0) findings.headersAndFooters = true;
 		findings.slanted += sheet.slanted;
@@ -68,7 +68,7 @@ function refuseEmpty(sheets: Sheet[], { pictures }: Opened, findings: Findings):
 	findings.silentPages = silent.length;
 }
 
-function shareTagged(sheets: Sheet[], trees: (Node | null)[]): number {
+function shareTagged(sheets: Sheet[], trees: (Branch | null)[]): number {
 	let [all, marked] = [0, 0];
 	sheets.forEach(({ spans }, at) => {
 		const tree = trees[at];

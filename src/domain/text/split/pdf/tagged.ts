@@ -7,9 +7,9 @@ import { prose, type Block, type Grid, type Prose } from './block.ts';
 import { labelOf, takeLabel, type Label } from './label.ts';
 import { linesOf, lineOf, type Sheet, type Span } from './span.ts';
 
-export type Node = {
+export type Branch = {
 	role?: string;
-	children?: Node[];
+	children?: Branch[];
 	type?: string;
 	id?: string;
 	alt?: string;
@@ -31,9 +31,9 @@ export function marksIn({ spans }: Sheet): Map<string, Span[]> {
 }
 
 /** Every content a tree speaks of. */
-export function contentOf(node: Node): string[] {
+export function contentOf(node: Branch): string[] {
 	const found: string[] = [];
-	const waiting: Node[] = [node];
+	const waiting: Branch[] = [node];
 	for (let next = waiting.pop(); next; next = waiting.pop()) {
 		if (next.type === 'content' && next.id) found.push(next.id);
 		waiting.push(...(next.children ?? []));
@@ -41,7 +41,7 @@ export function contentOf(node: Node): string[] {
 	return found;
 }
 
-export function tagged(tree: Node, sheet: Sheet, findings: Findings): Block[] {
+export function tagged(tree: Branch, sheet: Sheet, findings: Findings): Block[] {
 	const edge = Math.max(0, ...sheet.spans.map(({ right }) => right));
 	const page = { sheet, byMark: marksIn(sheet), edge, findings };
 	return blocks(tree, { role: 'text', item: null, sections: 0 }, page);
@@ -53,12 +53,12 @@ const inline = new Set(
 	)
 );
 const notes = new Set(['Note', 'FENote']);
-const isInline = ({ role, type }: Node) => type !== undefined || inline.has(role ?? '');
+const isInline = ({ role, type }: Branch) => type !== undefined || inline.has(role ?? '');
 
 /** Children in order; what stands within a line makes paragraphs of its own. */
-function blocks(node: Node, here: Here, page: Page): Block[] {
+function blocks(node: Branch, here: Here, page: Page): Block[] {
 	const found: Block[] = [];
-	let line: Node[] = [];
+	let line: Branch[] = [];
 	const endLine = () => {
 		if (line.length > 0) found.push(...paragraph(line, here, page));
 		line = [];
@@ -74,7 +74,7 @@ function blocks(node: Node, here: Here, page: Page): Block[] {
 	return found;
 }
 
-function block(node: Node, here: Here, page: Page): Block[] {
+function block(node: Branch, here: Here, page: Page): Block[] {
 	const role = node.role ?? '';
 	if (notes.has(role)) return note(node, here, page);
 	const level = /^H([1-9])$/.exec(role)?.[1];
@@ -112,11 +112,11 @@ function block(node: Node, here: Here, page: Page): Block[] {
 	}
 }
 
-const count = (node: Node, role: string): number =>
+const count = (node: Branch, role: string): number =>
 	(node.role === role ? 1 : 0) +
 	(node.children ?? []).reduce((sum, child) => sum + count(child, role), 0);
 
-function paragraph(nodes: Node[], here: Here, page: Page): Block[] {
+function paragraph(nodes: Branch[], here: Here, page: Page): Block[] {
 	const spans = nodes.flatMap((node) => spansOf(node, page));
 	const aside = nodes
 		.flatMap((node) => within(node, notes))
@@ -152,7 +152,7 @@ function inItem(one: Prose, item: Item): Prose {
 	return { ...one, lines, item: { label } };
 }
 
-function item(node: Node, here: Here, page: Page): Block[] {
+function item(node: Branch, here: Here, page: Page): Block[] {
 	const mark = (node.children ?? []).find(({ role }) => role === 'Lbl');
 	const spans = mark ? spansOf(mark, page) : [];
 	const written = spans.map(({ text }) => text).join('');
@@ -176,7 +176,7 @@ function indentOf(spans: Span[], { sheet }: Page): number {
 	return spans[0]?.x ?? 0;
 }
 
-function heading(node: Node, level: Level, here: Here, page: Page): Block[] {
+function heading(node: Branch, level: Level, here: Here, page: Page): Block[] {
 	const made = paragraph(node.children ?? [], { ...here, item: null, role: 'text' }, page);
 	return made.map((one) =>
 		one.kind === 'prose' && one.note === null
@@ -186,7 +186,7 @@ function heading(node: Node, level: Level, here: Here, page: Page): Block[] {
 }
 
 /** Its mark is what is raised, or a number, where it begins. */
-function note(node: Node, here: Here, page: Page): Block[] {
+function note(node: Branch, here: Here, page: Page): Block[] {
 	const made = blocks(node, { ...here, item: null, role: 'text' }, page);
 	const [first] = made;
 	if (first?.kind !== 'prose') return made;
@@ -200,13 +200,13 @@ function note(node: Node, here: Here, page: Page): Block[] {
 	return [{ ...first, lines: [...lines, ...others], note: written.replace(/[.)]$/, '') }];
 }
 
-function figure(node: Node, here: Here, page: Page): Block[] {
+function figure(node: Branch, here: Here, page: Page): Block[] {
 	const alt = node.alt?.trim();
 	if (alt) return [{ kind: 'picture', alt, page: page.sheet.page }];
 	return blocks(node, here, page);
 }
 
-function table(node: Node, here: Here, page: Page): Block[] {
+function table(node: Branch, here: Here, page: Page): Block[] {
 	const plainly: Here = { ...here, item: null, role: 'text' };
 	const rows = rowsOf(node);
 	const cells = rows.map((row) =>
@@ -214,7 +214,7 @@ function table(node: Node, here: Here, page: Page): Block[] {
 			.filter(({ role }) => role === 'TH' || role === 'TD')
 			.map((cell) => blocks(cell, plainly, page).flatMap(prosesOf))
 	);
-	const isHead = (row: Node) => (row.children ?? []).every(({ role }) => role === 'TH');
+	const isHead = (row: Branch) => (row.children ?? []).every(({ role }) => role === 'TH');
 	const found = rows.findIndex((row) => !isHead(row));
 	const captions = (node.children ?? []).filter(({ role }) => role === 'Caption');
 	const grid: Grid = {
@@ -227,7 +227,7 @@ function table(node: Node, here: Here, page: Page): Block[] {
 	return cells.length > 0 ? [grid] : blocks({ children: node.children ?? [] }, plainly, page);
 }
 
-const rowsOf = (node: Node): Node[] =>
+const rowsOf = (node: Branch): Branch[] =>
 	(node.children ?? []).flatMap((child) => {
 		if (child.role === 'TR') return [child];
 		return /^T(Head|Body|Foot)$/.test(child.role ?? '') ? rowsOf(child) : [];
@@ -240,13 +240,13 @@ export const prosesOf = (one: Block): Prose[] => {
 };
 
 /** Words in order, but not those of notes and pictures put into the line. */
-function spansOf(node: Node, page: Page): Span[] {
+function spansOf(node: Branch, page: Page): Span[] {
 	if (node.type === 'content') return page.byMark.get(node.id ?? '') ?? [];
 	if (notes.has(node.role ?? '') || node.role === 'Figure' || node.role === 'Artifact') return [];
 	return (node.children ?? []).flatMap((child) => spansOf(child, page));
 }
 
-function within(node: Node, roles: Set<string>): Node[] {
+function within(node: Branch, roles: Set<string>): Branch[] {
 	if (roles.has(node.role ?? '')) return [node];
 	return (node.children ?? []).flatMap((child) => within(child, roles));
 }

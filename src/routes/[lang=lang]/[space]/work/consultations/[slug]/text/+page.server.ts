@@ -44,17 +44,16 @@ export const load: PageServerLoad = async (event) => {
 		show,
 		shown: places.length,
 		unchecked: waiting.length,
-		next: nextPlace(waiting, from + perPage - 1, show),
-		turn: Number(event.url.searchParams.get('turn')) || null,
+		next: nextPlace(waiting, places[from] ?? 0, show),
 		used,
 		tongues: [...new Set([...event.locals.space.languages, ...used, ...tongues])]
 	};
 	return { draft };
 };
 
-/** The first unit to check, with its page: after this page, or from the start. */
-function nextPlace(waiting: number[], end: number, show: Shown) {
-	const at = waiting.find((one) => one > end) ?? waiting[0];
+/** The first unit to check, with its page: from this page on, or from the start. */
+function nextPlace(waiting: number[], from: number, show: Shown) {
+	const at = waiting.find((one) => one >= from) ?? waiting[0];
 	if (at === undefined) return null;
 	return { at, page: pageOf(show === 'all' ? at : waiting.indexOf(at)) };
 }

@@ -42,9 +42,10 @@ export async function takeStep(event: Sent) {
 	const next = isCheck ? nextOf(unchecked(entries), at) : at;
 	if (next === null) redirect(303, `${text}#steps`);
 	const open = sent.stay && !isCheck ? `&open=${next + 1}` : '';
-	const turn = isCheck ? `&turn=${next + 1}` : '';
+	// Its button gets the focus, so that one key after the other goes through them all.
+	const place = `${isCheck ? 'check-' : 'u'}${next + 1}`;
 	const page = pageOf(placeOf(next, show, unchecked(entries)));
-	redirect(303, `${text}?page=${page}${only}${open}${turn}#u${next + 1}`);
+	redirect(303, `${text}?page=${page}${only}${open}#${place}`);
 }
 
 const nextOf = (waiting: number[], at: number): number | null =>
