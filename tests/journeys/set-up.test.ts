@@ -36,8 +36,9 @@ test('whoever installed it sets it up with the link from the terminal, once', as
 	expect((await stranger.get(path)).status).toBe(404);
 	await page.goto(await linkFor('astrid@borealia.example', site));
 	await page.getByRole('button', { name: t('accounts.link.button'), exact: true }).click();
+	// Here nobody plays: the first steward needs a second key before the roles take effect.
 	await page.goto('/en/borealia/work');
-	expect(page.url()).toBe(`${site.origin}/en/borealia/work`);
+	expect(page.url()).toBe(`${site.origin}/en/account/keys?to=%2Fen%2Fborealia%2Fwork`);
 	const roles = await site.db.selectFrom('roleGrant').select('role').orderBy('role').execute();
 	expect(roles.map(({ role }) => role)).toEqual(['SECRETARIAT', 'STEWARD']);
 });
