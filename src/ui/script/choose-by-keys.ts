@@ -24,9 +24,17 @@ export function chooseByKeys(text: HTMLElement, way: WayOn, look: () => void) {
 	help.textContent = text.dataset.keys ?? '';
 	let mode: Mode | null = null;
 
-	for (const button of text.querySelectorAll<HTMLElement>('[data-choose]')) {
-		button.hidden = false;
+	for (const way of text.querySelectorAll('.voices > .say')) {
+		const button = document.createElement('button');
+		button.type = 'button';
+		button.className = 'quiet';
+		button.dataset.choose = '';
+		button.textContent = text.dataset.choose ?? '';
+		// The same unit is named to who does not see where the button stands.
+		const unseen = way.querySelector('.unseen')?.cloneNode(true);
+		if (unseen) button.append(unseen);
 		button.addEventListener('click', () => enter(button));
+		way.parentElement?.append(button);
 	}
 
 	function enter(button: HTMLElement) {

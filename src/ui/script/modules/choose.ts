@@ -11,7 +11,7 @@ const rest = 150;
 
 export function start(text: HTMLElement) {
 	hideHighlights(text);
-	if (!text.querySelector('[data-choose]')) return;
+	if (!text.querySelector('.voices > .say')) return;
 	const way = wayOn(text);
 	let pressed = false;
 	let resting: ReturnType<typeof setTimeout> | undefined;
