@@ -45,6 +45,7 @@ export const noVoices = () => ({
 	all: 0,
 	people: 0,
 	organisations: 0,
+	guests: 0,
 	private: 0,
 	latest: [],
 	mostSupported: null,

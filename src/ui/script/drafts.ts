@@ -1,5 +1,6 @@
-/** What is being typed: counted as it grows, and kept on this device alone until it is sent. */
+/** What is being typed: counted as it grows, kept on this device until it is sent, and for who is signed in on the server. */
 
+import { fieldsOf, send } from './forms.ts';
 import { filled } from './said.ts';
 
 const prefix = 'draft ';
@@ -18,7 +19,12 @@ function store(key: string, words: string | null) {
 	}
 }
 
-export const forget = (address: string) => store(keyOf(address), null);
+/** The fields whose words are kept: what is said, and what is suggested. */
+const names = ['body', 'words'];
+
+export const forget = (address: string) => {
+	for (const name of names) store(`${keyOf(address)} ${name}`, null);
+};
 
 /** Where each form's words are kept. */
 const kept = new WeakMap<HTMLFormElement, string>();
@@ -27,8 +33,10 @@ export function showCounts() {
 	document.addEventListener('input', ({ target }) => {
 		if (!(target instanceof HTMLTextAreaElement)) return;
 		if (target.dataset.count) count(target);
-		const key = target.name === 'body' && target.form && kept.get(target.form);
-		if (key) store(key, target.value || null);
+		const key = names.includes(target.name) && target.form && kept.get(target.form);
+		if (!key || !target.form) return;
+		store(`${key} ${target.name}`, target.value || null);
+		keepLater(target.form);
 	});
 	document.addEventListener('change', ({ target }) => {
 		// Words are spoken and hyphenated in the language they are said to be in.
@@ -66,20 +74,49 @@ function count(words: HTMLTextAreaElement) {
 	shown.toggleAttribute('data-too-long', over);
 }
 
+/** Milliseconds without a key before the server is told, so that it hears of sentences and not of letters. */
+const pause = 2500;
+const waiting = new WeakMap<HTMLFormElement, ReturnType<typeof setTimeout>>();
+
+/** Keeps the words on the server a moment later, and says when; a form being sent is past that. */
+function keepLater(form: HTMLFormElement) {
+	const { save } = form.dataset;
+	if (!save) return;
+	clearTimeout(waiting.get(form));
+	const keep = async () => {
+		if (!form.isConnected || form.querySelector('button.primary:disabled')) return;
+		const { body } = await send(save, fieldsOf(form));
+		const status = form.querySelector('[data-status]');
+		if (status && typeof body.says === 'string') status.textContent = body.says;
+	};
+	waiting.set(
+		form,
+		setTimeout(() => void keep(), pause)
+	);
+}
+
 /** Puts back what was typed into a form and not sent. */
 export function restoreDrafts(within: ParentNode, address: string) {
 	const form = within.querySelector<HTMLFormElement>('form[data-remark-form]');
-	const words = form?.querySelector<HTMLTextAreaElement>('textarea[name="body"]');
-	if (!form || !words) return;
+	if (!form) return;
 	const key = keyOf(address);
 	kept.set(form, key);
+	for (const name of names) {
+		const words = form.querySelector<HTMLTextAreaElement>(`textarea[name="${name}"]`);
+		if (words) restore(form, words, `${key} ${name}`);
+	}
+}
+
+/** What the server put into the field is newer than what this device kept, unless nobody typed it. */
+function restore(form: HTMLFormElement, words: HTMLTextAreaElement, key: string) {
 	let draft: string | null = null;
 	try {
 		draft = sessionStorage.getItem(key);
 	} catch {
 		draft = null;
 	}
-	if (draft && !words.value) {
+	const untouched = words.name === 'words' ? form.dataset.own === words.value : !words.value;
+	if (draft && untouched) {
 		words.value = draft;
 		const status = form.querySelector('[data-status]');
 		if (status) status.textContent = form.dataset.draft ?? '';

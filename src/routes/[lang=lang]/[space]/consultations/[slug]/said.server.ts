@@ -6,6 +6,7 @@ import { send, type Said } from '#domain/contribution/send.server.ts';
 import { nameOf } from '#domain/organisation/store.server.ts';
 import { hold } from '#domain/pending/hold.server.ts';
 import { once } from '#platform/once.server.ts';
+import { forgetSent } from './unsent.server.ts';
 
 type Asking = { locals: App.Locals; params: { space: string; slug: string }; url: URL };
 
@@ -23,7 +24,11 @@ export async function sendSaid({ locals, params, url }: Asking, key: string, sai
 	}
 	const by = locals.viewer;
 	const form = { key, sender: by.id, body: { ...said, on: url.searchParams.get('on') } };
-	const outcome = await once(locals.db, form, (tx) => send(tx, by, said));
+	const outcome = await once(locals.db, form, async (tx) => {
+		const sent = await send(tx, by, said);
+		if (sent.ok) await forgetSent(tx, by.id, said.consultationId, url);
+		return sent;
+	});
 	if (!outcome.ok) return outcome.obstacle;
 	return redirect(303, `${home}/contributions/${outcome.reference}?new`);
 }

@@ -15,6 +15,7 @@ import { fieldsOf } from '#platform/forms.server.ts';
 import { allow } from '#platform/limits.server.ts';
 import { textFrame } from '#ui/text-frame.ts';
 import { sendSaid } from '../said.server.ts';
+import { unsentOf } from '../unsent.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 type Asking = { locals: App.Locals; params: { space: string; slug: string }; url: URL };
@@ -61,6 +62,7 @@ export const load: PageServerLoad = async (event) => {
 			text: textFrame(head, text, locals.lang, locals.house.config.translation !== null)
 		},
 		key: crypto.randomUUID(),
+		unsent: await unsentOf(event, head.id),
 		speaker: locals.viewer && {
 			name: locals.viewer.name,
 			organisations: locals.viewer.organisations.filter((one) => one.spaceId === locals.space.id)
