@@ -77,8 +77,8 @@ export function fill(panel: Panel, part: Element, from: string) {
 	panel.body.replaceChildren(head, document.adoptNode(part));
 	startModules(panel.body);
 	if (panel.body.parentElement === margin) margin?.scrollTo(0, 0);
-	const first = ['[data-focus]', 'textarea:not([name="quote"])', '[tabindex="-1"]'].map((one) =>
-		part.querySelector<HTMLElement>(one)
+	const first = ['[data-focus]', 'textarea:not([name="quote"], [readonly])', '[tabindex="-1"]'].map(
+		(one) => part.querySelector<HTMLElement>(one)
 	);
 	first.find(Boolean)?.focus({ preventScroll: wide.matches });
 }

@@ -17,6 +17,7 @@ const one: Latest = {
 	kind: 'comment',
 	authorName: 'Ana',
 	organisation: null,
+	guest: false,
 	body: 'Good.',
 	lang: 'en',
 	unitId: 'u',
@@ -98,6 +99,10 @@ test.each([
 	);
 	expect(content).toContain('Good.');
 	expect(of('title')).toEqual([title]);
+});
+
+test('who gave no address is said to be unverified', () => {
+	expect(read([{ ...one, guest: true }]).of('name')).toEqual(['Ana (unverified)']);
 });
 
 test('who has left is not named', () => {
