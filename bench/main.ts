@@ -18,6 +18,7 @@ const benches: { name: string; load: () => Promise<{ bench: Bench }> }[] = [
 	{ name: 'import', load: () => import('./import.ts') },
 	{ name: 'own-data', load: () => import('./own-data.ts') },
 	{ name: 'export', load: () => import('./export.ts') },
+	{ name: 'similar', load: () => import('./similar.ts') },
 	{ name: 'streams', load: () => import('./streams.ts') }
 ];
 
