@@ -21,7 +21,7 @@ const Settings = z.object({
 	OIDC_PROVIDERS: z.string().optional(),
 	TRANSLATION_URL: z
 		.url({ protocol: /^https?$/ })
-		.refine((url) => !new URL(url).username, 'The key belongs in TRANSLATION_KEY.')
+		.refine((url) => !URL.parse(url)?.username, 'The key belongs in TRANSLATION_KEY.')
 		.optional(),
 	TRANSLATION_KEY: z.string().max(500).optional(),
 	SMTP_URL: z.string().optional(),
