@@ -10,7 +10,8 @@ import { textsOf } from './forms.server.ts';
 /** Before a sensitive act: goes on when the session is sure of its person, and otherwise asks them. */
 export async function askAgain(event: RequestEvent): Promise<void> {
 	const { db, viewer } = event.locals;
-	if (!viewer || (await isSure(db, viewer.sessionId))) return;
+	// A guest is their session: there is nothing else to ask for.
+	if (!viewer || viewer.guest || (await isSure(db, viewer.sessionId))) return;
 	await toConfirm(event, viewer.sessionId);
 }
 
