@@ -97,12 +97,14 @@ async function addresses(): Promise<string[]> {
 		...['P1', 'whole', 'remarks'].map((on) => `/feeds/en/arcadia/${slug}/${on}.atom`),
 		`/en/arcadia/consultations/${slug}/share?on=P1`
 	]);
+	const live = [open, draft, abroad].map(({ id }) => `/live/${id}`);
 	const searched = Object.values(canaries).map((word) => `${open.path}/search?q=${word}`);
 	return [
 		...new Set([
 			...all,
 			...drawn,
 			...framed,
+			...live,
 			...searched,
 			`${open.path}/search`,
 			`${open.path}/search?as=organisation`
@@ -175,6 +177,17 @@ test.each(expected)(
 		}
 	}
 );
+
+test('what is told of a consultation names nothing private, and of a draft there is nothing', async () => {
+	for (const { role, client } of Object.values(everyone)) {
+		const { status, text } = await client.get(`/live/${open.id}`);
+		expect(status, role).toBe(200);
+		expect(text).toContain(references.public);
+		for (const secret of ['private', 'hidden', 'withdrawn', 'foreign'])
+			expect(text, `${role} ${secret}`).not.toContain(references[secret]);
+		expect((await client.get(`/live/${draft.id}`)).status, role).toBe(404);
+	}
+});
 
 test('the secretariat of one space is nobody in another', async () => {
 	const stranger = await actor('secrecy', 'foreign', 'SECRETARIAT', 'borealia');

@@ -12,8 +12,8 @@ export type Standing = {
 	opens: string | null;
 	closes: string | null;
 	/**
-	 * By `P9`, a section's id or `whole`: the remarks there, then for numbered units the votes of people and of
-	 * organisations, each as agree, with changes, disagree, unsure. Places of which nothing is to be told are absent.
+	 * By `P9`, a section's id or `whole`: the remarks there, then for numbered units the votes by kind of voter,
+	 * each as agree, with changes, disagree, unsure. Places of which nothing is to be told are absent.
 	 */
 	places: Record<string, readonly number[]>;
 	/** The latest remarks, newest first. */

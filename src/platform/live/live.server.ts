@@ -71,7 +71,7 @@ export function openLive(db: Database, hub: Hub): Live {
 		const known = rooms.get(id);
 		if (known) return known;
 		const streams = new Set<Stream>();
-		const tell = (frame: Buffer) => streams.forEach((stream) => stream.write(frame));
+		const tell = inSlices(streams);
 		const room: Room = { streams, watch: watch(() => read(id), tell) };
 		rooms.set(id, room);
 		// What cannot be watched, or not just now, is asked for anew each time.
@@ -142,6 +142,23 @@ export function openLive(db: Database, hub: Hub): Live {
 			}
 			rooms.clear();
 		}
+	};
+}
+
+/** Streams written to before others get their turn: a frame to two thousand takes longer than a page. */
+const slice = 200;
+
+/** Writes frames to all, each after the one before it, in slices between which the process does other things. */
+function inSlices(streams: Set<Stream>) {
+	let telling = Promise.resolve();
+	return (frame: Buffer) => {
+		telling = telling.then(async () => {
+			let written = 0;
+			for (const stream of streams) {
+				stream.write(frame);
+				if ((written += 1) % slice === 0) await new Promise(setImmediate);
+			}
+		});
 	};
 }
 

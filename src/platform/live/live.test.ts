@@ -8,6 +8,7 @@ import { support } from '#domain/contribution/support.server.ts';
 import { withdraw } from '#domain/contribution/withdraw.server.ts';
 import { newId } from '#domain/identity.ts';
 import { hide } from '#domain/moderation/hide.server.ts';
+import { values, voterKinds } from '#domain/voting/vote.ts';
 import { castAll } from '#domain/voting/cast.server.ts';
 import { arcadia } from '#seed/arcadia.ts';
 import { openedHouses } from '#tests/opened.ts';
@@ -117,9 +118,10 @@ describe('what is told', () => {
 		const figures = async () =>
 			((await heard(by, 'places')) && (by.told().at(-1)?.said.places as Record<string, number[]>))
 				?.P3;
+		const all = 1 + voterKinds.length * values.length;
 		await castAll(db, [{ ...ballot, value: 'unsure' }]);
 		await sql`select fold_votes()`.execute(db);
-		await vi.waitFor(async () => expect((await figures())?.length).toBe(9), { timeout: 3000 });
+		await vi.waitFor(async () => expect((await figures())?.length).toBe(all), { timeout: 3000 });
 		const before = await figures();
 		await castAll(db, [{ ...ballot, value: 'agree' }]);
 		await sql`select fold_votes()`.execute(db);
