@@ -1,17 +1,14 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import { emailOf, isEmail } from '#domain/accounts/accounts.ts';
 import { enter } from '#domain/guests/enter.server.ts';
 import { welcomingSpace } from '#domain/guests/store.server.ts';
-import { takePasskey } from '#domain/keys/passkey.server.ts';
 import { byToken } from '#domain/pending/store.server.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
-import { passkeyAnswer } from '#platform/keys.server.ts';
 import { allow } from '#platform/limits.server.ts';
 import { challengeFor, isProven } from '#platform/proof.server.ts';
 import { nameOf } from '#platform/provider/provider.ts';
 import { safePath } from '#platform/safe-path.ts';
-import { askForLink, openFor } from '#platform/sign-in.server.ts';
+import { askForLink } from '#platform/sign-in.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 function begunWith(url: URL) {
@@ -38,12 +35,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		gone: Boolean(act && !waiting),
 		to,
 		/** What the forms on this page carry on. */
-		rest: query && !query.startsWith('/') ? `&${query}` : '',
+		rest: query ? `?${query}` : '',
 		providers: locals.house.config.providers.map((one) => ({
 			id: one.id,
 			name: nameOf(one, locals.lang)
 		})),
-		refused: url.searchParams.get('refused') !== null,
+		refused: url.searchParams.get('refused'),
 		/** Where guests are welcome: the work their browser does, instead of an address. */
 		challenge:
 			guests && act
@@ -58,7 +55,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 export const actions: Actions = {
-	mail: async ({ locals, request, url }) => {
+	default: async ({ locals, request, url }) => {
 		const { email: typed = '' } = await fieldsOf(request);
 		await allow(locals, 'sign_in');
 		const email = emailOf(typed);
@@ -89,18 +86,5 @@ export const actions: Actions = {
 		if (!opened) error(500);
 		cookies.set(house.auth.cookie, opened.cookie, house.auth.cookieOptions);
 		redirect(303, `/${lang}/pending?act=${encodeURIComponent(act)}`);
-	},
-	passkey: async ({ locals, request, url, cookies }) => {
-		const { db, house, lang } = locals;
-		const { response } = await fieldsOf(request);
-		await allow(locals, 'sign_in');
-		const answer = passkeyAnswer<AuthenticationResponseJSON>(response);
-		const personId = answer && (await takePasskey(db, answer, null, house.config));
-		const opened = personId && (await openFor(house, personId, request, locals, true));
-		if (!opened) return fail(422, { email: '', obstacle: { code: 'passkey_refused' as const } });
-		cookies.set(house.auth.cookie, opened.cookie, house.auth.cookieOptions);
-		const { act, to } = begunWith(url);
-		if (act) redirect(303, `/${lang}/pending?act=${encodeURIComponent(act)}`);
-		redirect(303, to ?? `/${lang}/account`);
 	}
 };
