@@ -3,6 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { serveChromium } from './chromium.ts';
 import { startServer, type Server } from './server.ts';
+import { serveTranslator } from './translator.ts';
 
 /** A provider nobody is sent to but on paper: its page, its buttons and its doors are there. */
 const elsewhere = JSON.stringify([
@@ -19,8 +20,9 @@ const elsewhere = JSON.stringify([
 ]);
 
 export async function setup() {
+	const translator = await serveTranslator();
 	const [server, browser] = await Promise.all([
-		startServer({ env: { OIDC_PROVIDERS: elsewhere } }),
+		startServer({ env: { OIDC_PROVIDERS: elsewhere, TRANSLATION_URL: translator.url } }),
 		serveChromium()
 	]);
 	process.env.FOLKMOOT_JOURNEYS_ORIGIN = server.origin;
@@ -30,6 +32,7 @@ export async function setup() {
 	return async () => {
 		await browser.close();
 		await server.stop();
+		translator.close();
 	};
 }
 

@@ -57,6 +57,14 @@ export async function samplesOf(site: Site, author: Key = 'joana'): Promise<Para
 		.select('reference')
 		.where('joint', '=', true)
 		.executeTakeFirstOrThrow();
+	const foreign = await db
+		.selectFrom('contribution')
+		.select('reference')
+		.where('consultationId', '=', consultation.id)
+		.where('visibility', '=', 'public')
+		.where('state', '=', 'published')
+		.where('lang', '=', 'ru')
+		.executeTakeFirstOrThrow();
 	const [imported, reference] = [await anImport(site), await aRemark(site, author)];
 	return {
 		lang: 'en',
@@ -94,6 +102,8 @@ export async function samplesOf(site: Site, author: Key = 'joana'): Promise<Para
 		[`${desk}/preview slug`]: imported.slug,
 		tongue: 'fr',
 		[`${desk}/languages/[tongue=tongue]/words ?`]: '?at=0',
+		[`${space}/consultations/[slug]/[number=number]/translation number`]: 'P24',
+		[`${own}/translation reference`]: foreign.reference,
 		[`${desk}/announcement slug`]: imported.slug
 	};
 }

@@ -85,7 +85,7 @@ async function told(viewer: Viewer | null) {
 	}
 	for (const reference of sent) {
 		heard.push(
-			await story(db, viewer, consultation, reference),
+			await story(db, viewer, { head, text }, reference),
 			await reply(db, viewer, head, reference)
 		);
 	}
