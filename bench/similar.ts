@@ -8,7 +8,7 @@ import { get, load, median, quick, startServer, type Stage } from './stage.ts';
 
 export const bench = {
 	name: 'similar',
-	says: 'similar remarks while typing, among 10,000, uncached, concurrency 4',
+	says: 'similar remarks while typing, among 10,000, uncached, concurrency 2',
 	run
 };
 
@@ -35,7 +35,7 @@ async function run(stage: Stage): Promise<Figure[]> {
 			get(server.port, path, { 'x-forwarded-for': `10.${n % 250}.${n >> 8}.${n & 255}` })
 		);
 		const found = await median(
-			() => load(stage, { port: server.port, connections: 4, requests }),
+			() => load(stage, { port: server.port, connections: 2, requests }),
 			'p95'
 		);
 		const others = Object.entries(found.statuses).filter(([status]) => status !== '200');
