@@ -118,6 +118,9 @@ const poisons: [string, Record<string, string>][] = [
 	['#evil', {}]
 ];
 
+/** How often a consultation was touched stands on its page, and this test touches it. */
+const apartFromTouch = (text: string) => text.replace(/data-generation="\d+"/, '');
+
 test('nothing a stranger sends changes what others are given', async () => {
 	await touched(id);
 	const clean = await reader.get(path);
@@ -126,7 +129,7 @@ test('nothing a stranger sends changes what others are given', async () => {
 		await touched(id);
 		await newClient().get(path + addition, headers);
 		const after = await newClient().get(path);
-		const same = after.text === clean.text;
+		const same = apartFromTouch(after.text) === apartFromTouch(clean.text);
 		expect(same, `${addition} ${JSON.stringify(headers)} changed the page`).toBe(true);
 		expect(after.headers.location).toBeUndefined();
 		expect(after.text).not.toContain('evil');
