@@ -27,7 +27,7 @@ const read = async (
 const remarksOf = (visibility: string) =>
 	db
 		.selectFrom('contribution')
-		.select(['id', 'unitId', 'body', 'personId', 'organisationId'])
+		.select(['id', 'unitId', 'body', 'personId', 'organisationId', 'kind', 'guest'])
 		.where('consultationId', '=', open)
 		.where('visibility', '=', visibility)
 		.execute();
@@ -44,16 +44,23 @@ describe('what the reading page shows', () => {
 		const { units, voices, overview } = await read();
 		const [shown, hidden] = await Promise.all([remarksOf('public'), remarksOf('private')]);
 		const votes = await recount(db, open);
-		for (const { unit, tally, remarks } of units) {
+		for (const { unit, tally, remarks, suggestions } of units) {
 			expect(tally, unit.anchor).toEqual(votes.get(unit.unitId) ?? noTally());
-			expect(remarks, unit.anchor).toBe(shown.filter((one) => one.unitId === unit.unitId).length);
+			const here = shown.filter((one) => one.unitId === unit.unitId);
+			const proposed = here.filter(({ kind }) => kind === 'suggestion');
+			expect(suggestions, unit.anchor).toBe(proposed.length);
+			expect(remarks, unit.anchor).toBe(here.length - proposed.length);
 		}
 		expect(voices.all).toBe(shown.length);
 		expect(voices.whole).toBe(shown.filter((one) => one.unitId === null).length);
 		expect(voices.private).toBe(hidden.length);
 		expect(hidden.length).toBeGreaterThan(0);
-		const speakers = shown.filter((one) => one.organisationId === null).map((one) => one.personId);
-		expect(voices.people).toBe(new Set(speakers).size);
+		const speakers = shown.filter((one) => one.organisationId === null);
+		const ids = (guest: boolean) =>
+			new Set(speakers.filter((one) => one.guest === guest).map((one) => one.personId));
+		expect(voices.people).toBe(ids(false).size);
+		expect(voices.guests).toBe(ids(true).size);
+		expect(voices.guests).toBeGreaterThan(0);
 		expect(voices.organisations).toBe(
 			new Set(shown.flatMap((one) => one.organisationId ?? [])).size
 		);
@@ -62,6 +69,8 @@ describe('what the reading page shows', () => {
 			...Object.values(organisation)
 		]);
 		expect(overview.individuals + overview.organisations).toBe(all.reduce((sum, n) => sum + n, 0));
+		const unverified = [...votes.values()].flatMap(({ guest }) => Object.values(guest));
+		expect(overview.guests).toBe(unverified.reduce((sum, n) => sum + n, 0));
 	});
 
 	test('nothing that was sent privately', async () => {
