@@ -87,6 +87,17 @@ async function fillEmpty({ listenUrl }: Config) {
 	}
 }
 
+/** A pooler takes no limit for statements from us: without one of the database's own, there is none. */
+export async function warnOfNoLimit({ config, db }: House) {
+	if (!config.pooled) return;
+	const { rows } = await sql<{ limit: string; role: string }>`
+		select current_setting('statement_timeout') as limit, current_user as role`.execute(db);
+	if (rows[0]?.limit !== '0') return;
+	log.warn(
+		`Statements through DATABASE_URL may run for ever. Give them a limit: alter role ${rows[0].role} set statement_timeout = '30s'`
+	);
+}
+
 /** Through a pooler, listening seems to work and hears nothing: what others change would never be seen here. */
 export async function refuseDeafness(house: House) {
 	const word = randomUUID();

@@ -5,7 +5,7 @@ import { configOf, type Config } from './config.ts';
 import { open, type House } from './house.server.ts';
 import { startJobs } from './jobs.server.ts';
 import { openPostgres, type Postgres } from './postgres/launch.ts';
-import { prepare, refuseDeafness } from './prepare.server.ts';
+import { prepare, refuseDeafness, warnOfNoLimit } from './prepare.server.ts';
 import { Refusal } from './refusal.ts';
 import type { ReplicaFacts } from './replica.server.ts';
 import { dataFolder, secretOf } from './folder.ts';
@@ -56,6 +56,7 @@ export async function start({
 		await prepare(config, { strict, fill: fill && !argv.includes('--empty') });
 		const house = await open(config);
 		await refuseDeafness(house);
+		await warnOfNoLimit(house);
 		const jobs = await startJobs(house);
 		let draining = false;
 		const running: Running = {

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { hashOf } from '#domain/secret.server.ts';
 import { differences } from '#platform/check.server.ts';
 import { connect, type Connection } from '#platform/connection.server.ts';
@@ -27,6 +27,9 @@ import { formTo, openVolley, type Volley } from './volley.ts';
 const full = process.env.FULL === '1';
 const rounds = { votes: full ? 200 : 20, others: full ? 50 : 8 };
 const parallel = 64;
+
+// Enough for a machine that does much else.
+vi.setConfig({ testTimeout: full ? 600_000 : 120_000 });
 const values = ['agree', 'changes', 'disagree', 'unsure'] as const;
 
 const folder = mkdtempSync(join(tmpdir(), 'folkmoot-two-'));
@@ -95,23 +98,19 @@ test('both started at once on an empty database, which was filled once', async (
 		});
 });
 
-test(
-	`${rounds.votes} × ${parallel} identical votes by one person on one unit: one row each`,
-	{ timeout: 300_000 },
-	async () => {
-		const people = await newPeople(database.db, rounds.votes);
-		for (const [round, own] of people.entries()) {
-			const { id } = unit(round);
-			const value = values[round % 4] ?? 'agree';
-			const statuses = await race(own, `${consultation}/votes`, () => ({ unit: id, value }), {
-				json: true
-			});
-			expect(new Set(statuses)).toEqual(new Set([200]));
-			expect(await votesOf(own)).toEqual([{ unitId: id, value }]);
-		}
-		expect(await differences(database.db)).toEqual([]);
+test(`${rounds.votes} × ${parallel} identical votes by one person on one unit: one row each`, async () => {
+	const people = await newPeople(database.db, rounds.votes);
+	for (const [round, own] of people.entries()) {
+		const { id } = unit(round);
+		const value = values[round % 4] ?? 'agree';
+		const statuses = await race(own, `${consultation}/votes`, () => ({ unit: id, value }), {
+			json: true
+		});
+		expect(new Set(statuses)).toEqual(new Set([200]));
+		expect(await votesOf(own)).toEqual([{ unitId: id, value }]);
 	}
-);
+	expect(await differences(database.db)).toEqual([]);
+});
 
 test('racing changes of a vote end in one of the values sent', async () => {
 	const people = await newPeople(database.db, rounds.others);
@@ -302,89 +301,81 @@ test('two hundred people behind one address, two acts each: nobody is stopped', 
 	expect(new Set(statuses)).toEqual(new Set([200]));
 });
 
-test(
-	'each job runs once, and what a killed process had begun is taken over',
-	{ timeout: 90_000 },
-	async () => {
-		const dead = `pool-${randomUUID().slice(0, 8)}`;
-		const alive = await sql<{ name: string }>`
+test('each job runs once, and what a killed process had begun is taken over', async () => {
+	const dead = `pool-${randomUUID().slice(0, 8)}`;
+	const alive = await sql<{ name: string }>`
 			select substr(application_name, length('folkmoot listens ') + 1) as name from pg_stat_activity
 			where application_name like 'folkmoot listens pool-%'`.execute(database.db);
-		expect(alive.rows.length).toBe(2);
-		// Mails that are no longer there: nothing is left to do, and the job is done.
-		const mails = [randomUUID(), randomUUID()];
-		// One was taken by a process that is gone since, one by a process that is at work on it.
-		for (const [n, worker] of [dead, alive.rows[0]?.name ?? ''].entries()) {
-			await sql`
+	expect(alive.rows.length).toBe(2);
+	// Mails that are no longer there: nothing is left to do, and the job is done.
+	const mails = [randomUUID(), randomUUID()];
+	// One was taken by a process that is gone since, one by a process that is at work on it.
+	for (const [n, worker] of [dead, alive.rows[0]?.name ?? ''].entries()) {
+		await sql`
 				select graphile_worker.add_job('send_mail', ${JSON.stringify({ id: mails[n] })}::json,
 					run_at => now() + interval '1 hour')`.execute(database.db);
-			await sql`
+		await sql`
 				update graphile_worker._private_jobs
 				set locked_by = ${worker}, locked_at = now() - interval '1 minute', run_at = now()
 				where payload->>'id' = ${mails[n]}`.execute(database.db);
-		}
-		await freeLeftBehind(database.db);
-		const left = async () =>
-			(
-				await sql<{ worker: string | null }>`
+	}
+	await freeLeftBehind(database.db);
+	const left = async () =>
+		(
+			await sql<{ worker: string | null }>`
 					select locked_by as worker from graphile_worker._private_jobs j
 					where payload->>'id' = any (${mails}::text[])`.execute(database.db)
-			).rows.map(({ worker }) => worker);
-		expect(await millisecondsUntil(async () => (await left()).length === 1, 10_000)).toBeLessThan(
-			10_000
-		);
-		expect(await left()).toEqual([alive.rows[0]?.name]);
-		await sql`delete from graphile_worker._private_jobs where payload->>'id' = any (${mails}::text[])`.execute(
-			database.db
-		);
-	}
-);
+		).rows.map(({ worker }) => worker);
+	expect(await millisecondsUntil(async () => (await left()).length === 1, 10_000)).toBeLessThan(
+		10_000
+	);
+	expect(await left()).toEqual([alive.rows[0]?.name]);
+	await sql`delete from graphile_worker._private_jobs where payload->>'id' = any (${mails}::text[])`.execute(
+		database.db
+	);
+});
 
-test(
-	'a rolling restart under load loses no request; a killed process is only missed',
-	{ timeout: 120_000 },
-	async () => {
-		volley.close();
-		const people = await newPeople(database.db, 6);
-		let going = true;
-		const got: (number | undefined)[] = [];
-		const load = people.map(async (own, n) => {
-			for (let turn = n; going; turn++) {
-				const answer =
-					turn % 2
-						? await read(consultation)
-						: await send(own, many.balancer.port, `${consultation}/votes`, {
-								unit: unit(turn).id,
-								value: values[turn % 4] ?? 'agree'
-							});
-				got.push(answer?.status);
-				await new Promise((resume) => setTimeout(resume, 20));
-			}
-		});
-		for (const which of [0, 1] as const) {
-			const ended = many.servers[which].drain();
-			expect(
-				await millisecondsUntil(() => Promise.resolve(many.balancer.serving().length === 1))
-			).toBeLessThan(1000);
-			expect(await ended).toBe(0);
-			await many.restart(which);
-			expect(
-				await millisecondsUntil(() => Promise.resolve(many.balancer.serving().length === 2))
-			).toBeLessThan(1000);
+test('a rolling restart under load loses no request; a killed process is only missed', async () => {
+	volley.close();
+	const people = await newPeople(database.db, 6);
+	let going = true;
+	const got: (number | undefined)[] = [];
+	const load = people.map(async (own, n) => {
+		for (let turn = n; going; turn++) {
+			const answer =
+				turn % 2
+					? await read(consultation)
+					: await send(own, many.balancer.port, `${consultation}/votes`, {
+							unit: unit(turn).id,
+							value: values[turn % 4] ?? 'agree'
+						});
+			got.push(answer?.status);
+			await new Promise((resume) => setTimeout(resume, 20));
 		}
-		going = false;
-		await Promise.all(load);
-		expect(got.length).toBeGreaterThan(50);
-		expect(got.filter((status) => status === undefined || status >= 400)).toEqual([]);
-
-		await many.servers[0].kill();
-		await millisecondsUntil(() => Promise.resolve(many.balancer.serving().length === 1));
-		const after = await Promise.all(Array.from({ length: 10 }, () => read(consultation)));
-		expect(new Set(after.map((one) => one?.status))).toEqual(new Set([200]));
-		await many.restart(0);
-		expect(await differences(database.db)).toEqual([]);
+	});
+	for (const which of [0, 1] as const) {
+		const ended = many.servers[which].drain();
+		expect(
+			await millisecondsUntil(() => Promise.resolve(many.balancer.serving().length === 1))
+		).toBeLessThan(1000);
+		expect(await ended).toBe(0);
+		await many.restart(which);
+		expect(
+			await millisecondsUntil(() => Promise.resolve(many.balancer.serving().length === 2))
+		).toBeLessThan(1000);
 	}
-);
+	going = false;
+	await Promise.all(load);
+	expect(got.length).toBeGreaterThan(50);
+	expect(got.filter((status) => status === undefined || status >= 400)).toEqual([]);
+
+	await many.servers[0].kill();
+	await millisecondsUntil(() => Promise.resolve(many.balancer.serving().length === 1));
+	const after = await Promise.all(Array.from({ length: 10 }, () => read(consultation)));
+	expect(new Set(after.map((one) => one?.status))).toEqual(new Set([200]));
+	await many.restart(0);
+	expect(await differences(database.db)).toEqual([]);
+});
 
 const read = (path: string, { port = many.balancer.port, cookie = '' } = {}) =>
 	ask({ origin: many.origin, port, path, cookie, address: '10.99.0.7' });
