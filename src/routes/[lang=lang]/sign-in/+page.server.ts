@@ -8,7 +8,7 @@ import { allow } from '#platform/limits.server.ts';
 import { challengeFor, isProven } from '#platform/proof.server.ts';
 import { nameOf } from '#platform/provider/provider.ts';
 import { safePath } from '#platform/safe-path.ts';
-import { askForLink } from '#platform/sign-in.server.ts';
+import { askForLink, openFor } from '#platform/sign-in.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 function begunWith(url: URL) {
@@ -29,13 +29,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		redirect(303, `/${locals.lang}/pending?act=${encodeURIComponent(act)}`);
 	const waiting = act ? await byToken(locals.db, act) : undefined;
 	const guests = waiting && (await welcomingSpace(locals.db, waiting.payload));
-	const query = url.search.slice(1);
+	const carried = Object.entries({ act, to }).filter((pair) => pair[1]) as [string, string][];
 	return {
 		waiting: waiting ?? null,
 		gone: Boolean(act && !waiting),
 		to,
 		/** What the forms on this page carry on. */
-		rest: query ? `?${query}` : '',
+		rest: carried.length ? `&${new URLSearchParams(carried)}` : '',
 		providers: locals.house.config.providers.map((one) => ({
 			id: one.id,
 			name: nameOf(one, locals.lang)
@@ -55,7 +55,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 export const actions: Actions = {
-	default: async ({ locals, request, url }) => {
+	mail: async ({ locals, request, url }) => {
 		const { email: typed = '' } = await fieldsOf(request);
 		await allow(locals, 'sign_in');
 		const email = emailOf(typed);

@@ -23,7 +23,8 @@ export const POST: RequestHandler = async (event) => {
 	error(400);
 };
 
-async function signIn({ locals, request, url, cookies }: RequestEvent, response: string) {
+async function signIn(event: RequestEvent, response: string): Promise<never> {
+	const { locals, request, url, cookies } = event;
 	const { db, house, lang } = locals;
 	const answer = passkeyAnswer<AuthenticationResponseJSON>(response);
 	const personId = answer && (await takePasskey(db, answer, null, house.config));
