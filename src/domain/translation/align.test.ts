@@ -84,6 +84,19 @@ test.each<[string, Unit[], Unit[], (number | null)[]]>([
 		[0, 1, 2, null, 3, 4, 5, 6, 7]
 	],
 	['the first of a text may be missing', english, french.slice(3), [3, 4, 5, 6, 7]],
+	[
+		'in a short text a long stray is not taken for what it is about as long as',
+		[head('Benches'), prose('Every square has a bench within 28 days.'), prose('Fountains work.')],
+		[
+			head('Bancs'),
+			prose(
+				'Note du traducteur : version provisoire, publiée pour information du public le 3 mai.'
+			),
+			prose('Chaque place a un banc sous 21 jours.'),
+			prose('Les fontaines marchent.')
+		],
+		[0, null, 1, 2]
+	],
 	['a table is never laid beside prose', [table(['1', '2'])], [prose('1 2')], [null]]
 ])('%s', (_, here, there, expected) => {
 	expect(laid(here, there)).toEqual(expected);

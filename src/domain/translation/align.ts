@@ -61,11 +61,13 @@ function back(ways: Uint8Array, n: number, m: number): (number | null)[] {
 	return found;
 }
 
-/** How much longer the translation is as a whole. */
+/** How much longer the translation is as a whole; a few units say little about that, so that one stray among them misleads nobody. */
 function ratioOf(originals: readonly Features[], translations: readonly Features[]): number {
 	const all = (texts: readonly Features[]) => texts.reduce((sum, { length }) => sum + length, 0);
 	const mean = (texts: readonly Features[]) => all(texts) / Math.max(1, texts.length);
-	return (mean(translations) || 1) / (mean(originals) || 1);
+	const found = (mean(translations) || 1) / (mean(originals) || 1);
+	const units = Math.min(originals.length, translations.length);
+	return found ** (units / (units + 20));
 }
 
 /** How much speaks for two units saying the same; more than two gaps, and they are laid side by side. */
