@@ -76,9 +76,11 @@ export const actions: Actions = {
 	},
 	sign_out: async ({ locals, cookies }) => {
 		const { db, house, lang } = locals;
-		const who = whoIsHere(locals);
-		await endSession(db, who, who.sessionId);
-		house.sessions.forget(who.id);
+		const who = locals.viewer ?? locals.partial;
+		if (who) {
+			await endSession(db, who, who.sessionId);
+			house.sessions.forget(who.id);
+		}
 		cookies.delete(house.auth.cookie, house.auth.cookieOptions);
 		redirect(303, `/${lang}`);
 	}
