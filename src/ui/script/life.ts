@@ -36,7 +36,8 @@ export function shut(words: DOMStringMap, page: Document) {
 		for (const button of form.querySelectorAll('button')) button.disabled = true;
 		now(words.closed ?? '');
 	}
-	for (const way of document.querySelectorAll('.voices :is(.say, a[data-say], button)')) way.remove();
+	for (const way of document.querySelectorAll('.voices :is(.say, a[data-say], button)'))
+		way.remove();
 	for (const form of document.querySelectorAll<HTMLFormElement>('form[data-vote]')) {
 		const fields = form.querySelector('fieldset');
 		if (fields) fields.disabled = true;
