@@ -49,7 +49,12 @@ const filled = (found: Map<string, Tally>) =>
 beforeAll(async () => {
 	({ texts } = await arcadia(db));
 	people = (
-		await db.selectFrom('person').select('id').where('suspendedAt', 'is', null).execute()
+		await db
+			.selectFrom('person')
+			.select('id')
+			.where('suspendedAt', 'is', null)
+			.where('guest', '=', false)
+			.execute()
 	).map(({ id }) => id);
 });
 
