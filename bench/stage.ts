@@ -14,7 +14,7 @@ import { referenceFunction, seedPlace, type Place } from './seed.ts';
 
 /** Shorter runs and fewer rows, for working on the bench; its figures mean nothing. */
 export const quick = process.env.BENCH_QUICK === '1';
-const [warmUp, seconds, rounds] = quick ? [1, 2, 1] : [5, 5, 3];
+export const [warmUp, seconds, rounds] = quick ? [1, 2, 1] : [5, 5, 3];
 
 export type Stage = Connection & {
 	url: string;
