@@ -65,7 +65,7 @@ type Office = Awaited<ReturnType<typeof office>>;
 /** A draft with a text. */
 export async function draftIn(db: Database, { spaceId, secretariat }: Office, units = someUnits) {
 	const sender = { personId: secretariat.id, role: 'SECRETARIAT' as const };
-	const split = { title: 'Cleaner rivers', language: 'en', warnings: [], units };
+	const split = { title: 'Cleaner rivers', language: 'en', warnings: [], units, guessed: [] };
 	return db.transaction().execute((tx) => newDraft(tx, spaceId, sender, split));
 }
 

@@ -123,7 +123,9 @@ const speakersOf = (db: Database, consultationId: string) =>
 	db
 		.selectFrom('contribution')
 		.select([
-			sql<number>`count(distinct person_id) filter (where organisation_id is null and not guest)`.as('people'),
+			sql<number>`count(distinct person_id) filter (where organisation_id is null and not guest)`.as(
+				'people'
+			),
 			sql<number>`count(distinct person_id) filter (where guest)`.as('guests'),
 			sql<number>`count(distinct organisation_id)`.as('organisations')
 		])

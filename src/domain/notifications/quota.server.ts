@@ -7,7 +7,16 @@ import type { Kind } from './notify.server.ts';
 const perHour = 3;
 
 /** Kinds anyone can set off for an address they only know; what answers one's own acts is not counted. */
-const unasked: Kind[] = ['sign_in', 'sign_in_act', 'set_up', 'invitation', 'role_granted', 'address_confirm', 'address_taken', 'arrival'];
+const unasked: Kind[] = [
+	'sign_in',
+	'sign_in_act',
+	'set_up',
+	'invitation',
+	'role_granted',
+	'address_confirm',
+	'address_taken',
+	'arrival'
+];
 
 /** Whether one more such mail may go to an address. Holds the address until the transaction ends. */
 export async function mayMail(tx: Transaction, recipient: string): Promise<boolean> {

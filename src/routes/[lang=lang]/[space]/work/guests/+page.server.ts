@@ -34,12 +34,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	};
 };
 
+const nobody = { person: '', reason: '', obstacle: { code: 'gone' as const } };
+
 export const actions: Actions = {
 	let_in: async ({ locals, request, url }) => {
 		const viewer = locals.viewer ?? error(401);
 		const { person = '' } = await fieldsOf(request);
 		await allow(locals, 'staff');
-		if (!isId(person)) error(404);
+		if (!isId(person)) return fail(409, nobody);
 		const let_ = await letIn(locals.db, viewer, locals.space.id, person);
 		if (!let_.ok) return fail(409, { person, reason: '', obstacle: let_.obstacle });
 		let left = 0;
@@ -53,7 +55,7 @@ export const actions: Actions = {
 		const viewer = locals.viewer ?? error(401);
 		const { person = '', reason = '' } = await fieldsOf(request);
 		await allow(locals, 'staff', reason);
-		if (!isId(person)) error(404);
+		if (!isId(person)) return fail(409, nobody);
 		const turned = await turnAway(locals.db, viewer, locals.space.id, { personId: person, reason });
 		if (turned.ok) redirect(303, `${url.pathname}?done=turned_away`);
 		const status = turned.obstacle.code === 'gone' ? 409 : 422;
