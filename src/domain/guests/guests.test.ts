@@ -119,8 +119,8 @@ test('where a space no longer welcomes guests, those it let in go silent', async
 	expect(await vote(wanderer)).toMatchObject({ ok: true });
 });
 
-async function waiting(viewer: Viewer, body: string) {
-	const payload = { ...said(body), home: '/en/x' };
+async function waiting(viewer: Viewer, body: string, more: Partial<Said> = {}) {
+	const payload = { ...said(body), ...more, home: '/en/x' };
 	const held = { act: 'remark' as const, payload, language: 'en', returnTo: '/en' };
 	const token = await hold(db, { ...held, key: crypto.randomUUID() });
 	const id = (await bind(db, token, viewer.email)) ?? '';
@@ -136,10 +136,10 @@ test('a moderator lets somebody in: all they sent is carried out as theirs, once
 	const stranger = await guest(false, 'Stranger');
 	const one = await waiting(stranger, 'First words.');
 	await waiting(stranger, 'Second words.');
-	expect((await store.queue(db, place.spaceId, 1)).items.map(({ name }) => name)).toContain(
-		'Stranger'
-	);
-	expect((await store.queue(db, other.spaceId, 1)).total).toBe(0);
+	expect(
+		(await store.queue(db, place.secretariat, place.spaceId, 1)).items.map(({ name }) => name)
+	).toContain('Stranger');
+	expect((await store.queue(db, other.secretariat, other.spaceId, 1)).total).toBe(0);
 	for (const by of [stranger, other.secretariat])
 		expect(await letIn(db, by, place.spaceId, stranger.id)).toMatchObject({
 			obstacle: { code: 'not_yours' }
@@ -164,6 +164,25 @@ test('a moderator lets somebody in: all they sent is carried out as theirs, once
 	]);
 	expect(await byToken(db, one.token)).toBeUndefined();
 	expect(await vote(stranger)).toMatchObject({ ok: true });
+});
+
+test('what a guest wrote to the secretariat alone waits for the secretariat, unread by moderators', async () => {
+	const [stranger, leila] = [await guest(false, 'Whistle'), await person(db, 'Leila')];
+	const moderator = { ...leila, grants: [{ spaceId: place.spaceId, role: 'MODERATOR' as const }] };
+	await waiting(stranger, 'A canary.', { visibility: 'private' });
+	const seen = async (by: Viewer) => JSON.stringify(await store.queue(db, by, place.spaceId, 1));
+	expect(await seen(moderator)).not.toContain('canary');
+	expect(await seen(place.secretariat)).toContain('canary');
+	expect(await letIn(db, moderator, place.spaceId, stranger.id)).toMatchObject({
+		obstacle: { code: 'gone' }
+	});
+	await waiting(stranger, 'In the open.');
+	const let_ = await letIn(db, moderator, place.spaceId, stranger.id);
+	expect(let_).toMatchObject({ ok: true, acts: [expect.any(String)] });
+	expect(await letIn(db, place.secretariat, place.spaceId, stranger.id)).toMatchObject({
+		ok: true,
+		acts: [expect.any(String), expect.any(String)]
+	});
 });
 
 test('who is turned away reads why, and nothing of theirs was said', async () => {

@@ -19,7 +19,7 @@ const moderates = (by: Viewer, spaceId: string) => holds(by, spaceId, 'MODERATOR
 export function letIn(db: Database, by: Viewer, spaceId: string, personId: string): Promise<LetIn> {
 	return inOne<LetIn>(db, async (tx) => {
 		if (!moderates(by, spaceId)) return { ok: false, obstacle: { code: 'not_yours' } };
-		const acts = await store.actsOf(tx, spaceId, personId);
+		const acts = await store.actsOf(tx, by, spaceId, personId);
 		const [guest] = acts;
 		if (!guest || guest.suspendedAt) return { ok: false, obstacle: { code: 'gone' } };
 		const at = await now(tx);
@@ -68,7 +68,7 @@ export function turnAway(
 		if (!because) return { ok: false, obstacle: { code: 'reason_missing' } };
 		if (because.length > reasonLength)
 			return { ok: false, obstacle: { code: 'reason_long', most: reasonLength } };
-		const acts = await store.actsOf(tx, spaceId, personId);
+		const acts = await store.actsOf(tx, by, spaceId, personId);
 		if (acts.length === 0) return { ok: false, obstacle: { code: 'gone' } };
 		const ids = acts.map(({ id }) => id);
 		await tx

@@ -1,7 +1,7 @@
 /** How guests and what they ask for are found. */
 
 import { sql } from 'kysely';
-import type { Viewer } from '../accounts/viewer.ts';
+import { holds, type Viewer } from '../accounts/viewer.ts';
 import type { Database, Transaction } from '../database.server.ts';
 import type { Payload, PendingAct } from '../pending/pending.ts';
 import { askedDays } from './guest.ts';
@@ -44,9 +44,13 @@ export async function ask(db: Database, id: string, guest: Pick<Viewer, 'email'>
 	return true;
 }
 
-const asked = (db: Database, spaceId: string) =>
+/** What waits and whoever looks may read: what was written to the secretariat alone waits for the secretariat. */
+const asked = (db: Database, by: Viewer, spaceId: string) =>
 	db
 		.selectFrom('pendingAct')
+		.$if(!holds(by, spaceId, 'SECRETARIAT'), (some) =>
+			some.where(sql<boolean>`payload ->> 'visibility' is distinct from 'private'`)
+		)
 		.innerJoin('person', 'person.email', 'pendingAct.email')
 		.where('pendingAct.spaceId', '=', spaceId)
 		.where('pendingAct.askedAt', 'is not', null)
@@ -56,12 +60,12 @@ const asked = (db: Database, spaceId: string) =>
 		.where('person.guest', '=', true);
 
 /** What guests ask the moderators of a space to let in, the longest waiting first, a page at a time. */
-export async function queue(db: Database, spaceId: string, page: number) {
+export async function queue(db: Database, by: Viewer, spaceId: string, page: number) {
 	const [{ total }, rows] = await Promise.all([
-		asked(db, spaceId)
+		asked(db, by, spaceId)
 			.select(({ fn }) => fn.countAll<number>().as('total'))
 			.executeTakeFirstOrThrow(),
-		asked(db, spaceId)
+		asked(db, by, spaceId)
 			.select(['pendingAct.id', 'act', 'payload', 'pendingAct.language', 'returnTo', 'askedAt'])
 			.select(['person.id as personId', 'person.name'])
 			.orderBy('askedAt')
@@ -80,9 +84,9 @@ export async function queue(db: Database, spaceId: string, page: number) {
 	};
 }
 
-/** The acts of one guest that wait in a space, in the order they were sent. */
-export const actsOf = (db: Database, spaceId: string, personId: string) =>
-	asked(db, spaceId)
+/** The acts of one guest that wait in a space for whoever looks, in the order they were sent. */
+export const actsOf = (db: Database, by: Viewer, spaceId: string, personId: string) =>
+	asked(db, by, spaceId)
 		.select(['pendingAct.id', 'person.id as personId', 'person.name', 'person.email'])
 		.select(['person.language', 'person.suspendedAt'])
 		.where('person.id', '=', personId)

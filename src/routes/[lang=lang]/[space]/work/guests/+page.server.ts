@@ -16,12 +16,13 @@ import type { Actions, PageServerLoad } from './$types';
 
 /** Whom nobody vouches for yet, with what they want to say; the longest waiting first. */
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const { db, viewer, space } = locals;
+	const { db, space } = locals;
+	const viewer = locals.viewer ?? error(401);
 	const asked = url.searchParams.get('page') ?? '1';
 	if (!/^[1-9]\d{0,3}$/.test(asked)) error(404);
 	const page = Number(asked);
 	const [{ total, items }, guests, at] = await Promise.all([
-		queue(db, space.id, page),
+		queue(db, viewer, space.id, page),
 		welcomesGuests(db, space.id),
 		now(db)
 	]);
