@@ -97,8 +97,9 @@ export type Author = {
 };
 
 /**
- * Who speaks, asked of the rows and not of the session: an account suspended or a membership ended
- * a moment ago counts. Null with the reason when they may not.
+ * Who speaks, asked of the rows and not of the session: an account suspended or deleted or a membership ended
+ * a moment ago counts. Their row is held until the end, so that whoever deletes their account meanwhile waits
+ * and finds what was said.
  */
 export async function authorOf(
 	tx: Transaction,
@@ -108,10 +109,11 @@ export async function authorOf(
 ): Promise<Author | 'not_allowed' | 'not_represented'> {
 	const person = await tx
 		.selectFrom('person')
-		.select(['name', 'suspendedAt', 'guest', 'letInAt'])
+		.select(['name', 'suspendedAt', 'erasedAt', 'guest', 'letInAt'])
 		.where('id', '=', by.id)
+		.forKeyShare()
 		.executeTakeFirst();
-	if (!person || person.suspendedAt) return 'not_allowed';
+	if (!person || person.suspendedAt || person.erasedAt) return 'not_allowed';
 	const { name, guest } = person;
 	if (guest && !(person.letInAt && (await welcomesGuests(tx, spaceId)))) return 'not_allowed';
 	if (as === null) return { personId: by.id, name, organisationId: null, guest };

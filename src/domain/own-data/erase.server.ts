@@ -74,6 +74,7 @@ async function takeWords(tx: Transaction, personId: string, consultationId: stri
 		from contribution where id in ${own} and body <> ${erased}`.execute(tx);
 	await sql`delete from wording where contribution_id in ${own}`.execute(tx);
 	await sql`delete from quote where contribution_id in ${own}`.execute(tx);
+	await sql`delete from machine_translation where contribution_id in ${own}`.execute(tx);
 	await sql`update suggestion set words = case when act = 'remove' then null else ${erased} end
 		where contribution_id in ${own}`.execute(tx);
 	await sql`update contribution set body = ${erased}, salt = null, redacted = false,

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { send, type Said } from '#domain/contribution/send.server.ts';
+import { makeLink } from '#domain/accounts/link.server.ts';
+import { authorOf } from '#domain/contribution/store.server.ts';
 import { edit } from '#domain/contribution/edit.server.ts';
 import { hold } from '#domain/pending/hold.server.ts';
 import { bind } from '#domain/pending/store.server.ts';
@@ -10,6 +12,7 @@ import { differences } from '#platform/check.server.ts';
 import { arcadia } from '#seed/arcadia.ts';
 import { freshDatabase } from '#tests/database.ts';
 import { signedIn } from '#tests/people.ts';
+import { person } from '#tests/staff.ts';
 import { askErasure } from './ask.server.ts';
 import { erase, eraseWaiting } from './erase.server.ts';
 import { elsewhere, sections } from './sections.ts';
@@ -171,7 +174,12 @@ test('erased: no planted string of theirs is left anywhere; tallies and the ledg
 		key: crypto.randomUUID()
 	});
 	await bind(db, token, jonas.email);
-	for (let n = 1; n <= 8; n++) expect((await found(plant(n))).length, plant(n)).toBeGreaterThan(0);
+	await makeLink(db, jonas.email, { name: plant(9) });
+	await db
+		.insertInto('machineTranslation')
+		.values({ hash: 'of a test', contributionId: one.id, body: plant(10) })
+		.execute();
+	for (let n = 1; n <= 10; n++) expect((await found(plant(n))).length, plant(n)).toBeGreaterThan(0);
 	const before = await tallies();
 	const ledgerBefore = await db.selectFrom('ledgerEntry').selectAll().orderBy('id').execute();
 
@@ -179,7 +187,7 @@ test('erased: no planted string of theirs is left anywhere; tallies and the ledg
 	await sql`update erasure set asked_at = asked_at - interval '2 minutes'`.execute(db);
 	await eraseWaiting(db);
 
-	for (let n = 1; n <= 8; n++) expect(await found(plant(n)), plant(n)).toEqual([]);
+	for (let n = 1; n <= 10; n++) expect(await found(plant(n)), plant(n)).toEqual([]);
 	expect(await found(jonas.email)).toEqual([]);
 	expect(await tallies()).toEqual(before);
 	expect(await differences(db)).toEqual([]);
@@ -222,4 +230,20 @@ test('what was said for an organisation is the organisation’s, without the nam
 		.where('toAt', 'is', null)
 		.execute();
 	expect(held).toEqual([]);
+});
+
+test('who deletes their account while they speak waits for their own words; after it they say nothing', async () => {
+	const toma = await person(db, 'Toma');
+	let asked: Promise<unknown> | undefined;
+	await db.transaction().execute(async (tx) => {
+		const author = await authorOf(tx, toma, spaceId, null);
+		if (typeof author === 'string') throw new Error(author);
+		asked = askErasure(db, toma, 'kept');
+		const first = await Promise.race([asked, new Promise((end) => setTimeout(end, 300, 'waits'))]);
+		expect(first).toBe('waits');
+	});
+	expect(await asked).toEqual({ ok: true });
+	expect(await send(db, toma, said('Too late.'))).toMatchObject({
+		obstacle: { code: 'not_allowed' }
+	});
 });

@@ -1,5 +1,6 @@
 /** Empties a person's row and all that let somebody be them; the row itself stays, for votes and the ledger. */
 
+import { sql } from 'kysely';
 import type { Transaction } from '../database.server.ts';
 import { unnamed } from '../accounts/person.server.ts';
 import { noAddress } from './erasure.ts';
@@ -33,6 +34,7 @@ export async function empty(tx: Transaction, { id, email }: Person, at: Date): P
 		await tx.deleteFrom(table).where('personId', '=', id).execute();
 	await tx.deleteFrom('suspension').where('personId', '=', id).execute();
 	await tx.deleteFrom('pendingAct').where('email', '=', email).execute();
+	await sql`delete from verification where value::jsonb ->> 'email' = ${email}`.execute(tx);
 	await tx.deleteFrom('mail').where('recipient', '=', email).execute();
 	await tx.deleteFrom('sentForm').where('sender', '=', id).execute();
 	await tx
