@@ -10,7 +10,7 @@ export const command: Command = {
 	help: `Usage: folkmoot check [--json]
 
 Prints the database's durability settings and compares every stored public count (votes, supports,
-replies) with the rows it counts. It changes nothing and may run beside the server.
+replies, signatures) with the rows it counts. It changes nothing and may run beside the server.
 Ends with 1 when a setting risks acknowledged writes or a count differs.`,
 	async run(args) {
 		const { values } = read(args, { json: { type: 'boolean', default: false } });

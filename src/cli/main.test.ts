@@ -183,6 +183,11 @@ describe('check', () => {
 		[
 			'replies',
 			`update contribution set reply_count = reply_count + 1 where ctid = (select min(ctid) from contribution)`
+		],
+		[
+			'signatures',
+			`update contribution set joint = true, signature_count = signature_count + 1
+				where ctid = (select min(ctid) from contribution where organisation_id is not null and visibility = 'public')`
 		]
 	])('a planted fault in %s is found: %s', async (count, statement) => {
 		const before = (await faults()).counts;

@@ -56,6 +56,12 @@ const replies = sql<Difference>`
 	from contribution c left join counted n on n.parent_id = c.id
 	where c.reply_count <> coalesce(n.n, 0)`;
 
+const signatures = sql<Difference>`
+	with counted as (select contribution_id, count(*) as n from signature group by contribution_id)
+	select 'signatures' as count, c.reference as of, c.signature_count::text as shown, coalesce(n.n, 0)::text as counted
+	from contribution c left join counted n on n.contribution_id = c.id
+	where c.signature_count <> coalesce(n.n, 0)`;
+
 /** Compares in one snapshot, so that votes cast meanwhile are no differences. */
 export function differences(db: Database): Promise<Difference[]> {
 	return db
@@ -66,7 +72,7 @@ export function differences(db: Database): Promise<Difference[]> {
 			// Counting a million votes may take longer than a page is given.
 			await sql`set local statement_timeout = 0`.execute(tx);
 			const found: Difference[] = [];
-			for (const question of [votes, places, supports, replies]) {
+			for (const question of [votes, places, supports, replies, signatures]) {
 				found.push(...(await question.execute(tx)).rows);
 			}
 			return found;
@@ -78,6 +84,7 @@ export async function countsThere(db: Database): Promise<Checked[]> {
 	const { rows } = await sql<Checked>`
 		select 'votes' as count, count(distinct (unit_id, voter_kind)) as checked from vote
 		union all select 'support', count(*) from contribution
-		union all select 'replies', count(*) from contribution`.execute(db);
+		union all select 'replies', count(*) from contribution
+		union all select 'signatures', count(*) from contribution where joint`.execute(db);
 	return rows;
 }

@@ -5,6 +5,7 @@ import { withdraw } from '#domain/contribution/withdraw.server.ts';
 import { now } from '#domain/clock.server.ts';
 import type { Viewer } from '#domain/accounts/viewer.ts';
 import { newId } from '#domain/identity.ts';
+import { differences } from '#platform/check.server.ts';
 import { freshDatabase } from '#tests/database.ts';
 import { office, openIn, person } from '#tests/staff.ts';
 import { open } from './open.server.ts';
@@ -80,6 +81,10 @@ test('an organisation opens what it said, others sign it, each once, and the led
 		.where('id', '=', id)
 		.executeTakeFirstOrThrow();
 	expect(signatureCount).toBe(2);
+	expect(await differences(db)).toEqual([]);
+	await db.updateTable('contribution').set({ signatureCount: 3 }).where('id', '=', id).execute();
+	expect(await differences(db)).toMatchObject([{ count: 'signatures', shown: '3', counted: '2' }]);
+	await db.updateTable('contribution').set({ signatureCount: 2 }).where('id', '=', id).execute();
 	await signed(lakes, id, lakes.as, false);
 	const entries = await db
 		.selectFrom('ledgerEntry')
