@@ -11,9 +11,15 @@ import { newTicket, ticketOf, useTicket } from './ticket.server.ts';
 
 export type HeldForm = { path: string; fields: Record<string, string> };
 
+/** Forms that wait for one session at most: the oldest goes for the newest. */
+export const mostHeld = 5;
+
 /** Keeps a form for half an hour, for the session that sent it; answers its id. */
 export async function holdForm(db: Database, sessionId: string, form: HeldForm): Promise<string> {
 	const id = newId();
+	await sql`delete from held_form where session_id = ${sessionId}::uuid and id not in (
+		select id from held_form where session_id = ${sessionId}::uuid
+		order by expires_at desc limit ${mostHeld - 1})`.execute(db);
 	await db
 		.insertInto('heldForm')
 		.values({

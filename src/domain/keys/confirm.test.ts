@@ -10,7 +10,8 @@ import {
 	confirmByLink,
 	heldForm,
 	holdForm,
-	mailConfirmation
+	mailConfirmation,
+	mostHeld
 } from './confirm.server.ts';
 
 const { db } = await freshDatabase();
@@ -74,4 +75,15 @@ test('a form waits as it was, for the session that sent it, half an hour', async
 	expect(await heldForm(db, by.sessionId, newId())).toBeUndefined();
 	await sql`update held_form set expires_at = clock_timestamp()`.execute(db);
 	expect(await heldForm(db, by.sessionId, id)).toBeUndefined();
+});
+
+test('however many forms are sent meanwhile, few wait: the newest', async () => {
+	const by = await someone();
+	const ids: string[] = [];
+	for (let n = 0; n < mostHeld + 3; n++)
+		ids.push(await holdForm(db, by.sessionId, { path: `/en/${n}`, fields: {} }));
+	const held = await Promise.all(ids.map((id) => heldForm(db, by.sessionId, id)));
+	expect(held.flatMap((form) => form?.path ?? [])).toEqual(
+		ids.slice(-mostHeld).map((_, n) => `/en/${n + 3}`)
+	);
 });
