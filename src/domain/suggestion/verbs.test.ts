@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { arcadia } from '#seed/arcadia.ts';
 import { freshDatabase } from '#tests/database.ts';
+import { rememberedChanges } from './changes.server.ts';
 import { signedIn } from '#tests/people.ts';
 import { textOf } from '../consultation/text.server.ts';
 import { edit } from '../contribution/edit.server.ts';
@@ -331,4 +332,15 @@ describe('already said?', () => {
 		expect(plans[1]).toContain('suggestion_search');
 		expect(plans[2]).toContain('contribution_alike');
 	});
+});
+
+test('what a suggestion changes is found once, and anew when anything of it is another', () => {
+	let found = 0;
+	const changes = (...compared: unknown[]) =>
+		rememberedChanges(compared, () => ({ pieces: [], inserted: 0, deleted: (found += 1) }));
+	const first = changes('a unit', 'replace', 'en', 'words');
+	expect(changes('a unit', 'replace', 'en', 'words')).toBe(first);
+	changes('a unit', 'replace', 'en', 'other words');
+	changes('another unit', 'replace', 'en', 'words');
+	expect(found).toBe(3);
 });
