@@ -83,10 +83,11 @@ export const actions: Actions = {
 		return { done: 'left' as const };
 	},
 	sign_out: async ({ locals, cookies }) => {
-		const { db, house, viewer, lang } = locals;
-		if (viewer) {
-			await endSession(db, viewer, viewer.sessionId);
-			house.sessions.forget(viewer.id);
+		const { db, house, lang } = locals;
+		const who = locals.viewer ?? locals.partial ?? locals.waiting;
+		if (who) {
+			await endSession(db, who, who.sessionId);
+			house.sessions.forget(who.id);
 		}
 		cookies.delete(house.auth.cookie, house.auth.cookieOptions);
 		redirect(303, `/${lang}`);

@@ -76,7 +76,7 @@ export const actions: Actions = {
 	},
 	sign_out: async ({ locals, cookies }) => {
 		const { db, house, lang } = locals;
-		const who = locals.viewer ?? locals.partial;
+		const who = locals.viewer ?? locals.partial ?? locals.waiting;
 		if (who) {
 			await endSession(db, who, who.sessionId);
 			house.sessions.forget(who.id);

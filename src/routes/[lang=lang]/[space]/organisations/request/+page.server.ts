@@ -6,12 +6,20 @@ import { allow } from '#platform/limits.server.ts';
 import { once } from '#platform/once.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = () => ({ key: crypto.randomUUID(), sectors, nameLength });
+/** Who is not verified speaks for nobody else. */
+function verified({ viewer }: App.Locals) {
+	return !viewer || viewer.guest ? error(404) : viewer;
+}
+
+export const load: PageServerLoad = ({ locals }) => {
+	verified(locals);
+	return { key: crypto.randomUUID(), sectors, nameLength };
+};
 
 export const actions: Actions = {
 	default: async ({ locals, request }) => {
 		const { db, lang, space } = locals;
-		const viewer = locals.viewer ?? error(401);
+		const viewer = verified(locals);
 		const { key = '', name = '', sector = '', website = '' } = await fieldsOf(request);
 		await allow(locals, 'organisation', name);
 		const sent = { name, sector, website };
