@@ -28,7 +28,8 @@ const guestOf = (path: string) => guests.find(([fits]) => fits.test(path))?.[1] 
 const pages = doorsOfRoutes()
 	.filter(
 		(door) =>
-			door.endsWith(' GET') && !/\[provider\]|\.\[format\]|\.(png|svg|atom|ics) GET$/.test(door)
+			door.endsWith(' GET') &&
+			!/\[provider\]|\.\[format\]|\.(png|svg|atom|ics) GET$|\/completions |^\/live\//.test(door)
 	)
 	.map((door) => requestAt(door, params).path);
 

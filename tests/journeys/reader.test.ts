@@ -58,16 +58,21 @@ test('no answer to a reader sets a cookie', async () => {
 		expect((await newClient().get(path)).headers['set-cookie'], path).toBeUndefined();
 });
 
+const isStream = (answer: Response) =>
+	answer.headers()['content-type']?.startsWith('text/event-stream') ?? false;
+
 test('the reading page is at most ten requests, 60 kB of script and 150 kB beside its text', async () => {
 	const page = await visitor();
 	const answers: Response[] = [];
 	page.on('response', (answer) => answers.push(answer));
-	await page.goto(reading, { waitUntil: 'networkidle' });
+	// The stream of what changes stays open, so the network is never idle.
+	await page.goto(reading, { waitUntil: 'load' });
+	await page.waitForTimeout(1500);
 	expect(answers.length).toBeLessThanOrEqual(10);
 	const weights = await Promise.all(
 		answers.map(async (answer) => ({
 			kind: answer.request().resourceType(),
-			bytes: weight(await answer.body(), answer.url())
+			bytes: isStream(answer) ? 0 : weight(await answer.body(), answer.url())
 		}))
 	);
 	const sum = (fits: (kind: string) => boolean) =>

@@ -38,6 +38,7 @@ describe.each(ways)('$way', ({ way, scripts }) => {
 		await expect.poll(() => voteOf(addressOf('priya'), made.unit(1))).toBe('agree');
 		await vote(page, 1, disagree, scripts);
 		await expect.poll(() => voteOf(addressOf('priya'), made.unit(1))).toBe('disagree');
+		await page.waitForLoadState();
 		await page.reload();
 		expect(await radio(disagree).isChecked()).toBe(true);
 		await unitOn(page, 1)

@@ -24,15 +24,19 @@ const addressed = [
 ];
 const safe = /^(?:https?:|mailto:|tel:|[/?#.]|[\w-]+(?:[/?#.]|$)|$)/i;
 
-/** One line for each dangerous element or attribute. */
-export function dangersIn(html: string): string[] {
+/** What a page may name of itself and others as absolute addresses: its own site's. */
+const ownLink = (href: string, origin: string) =>
+	/^\/(?!\/)/.test(href) || href.startsWith(`${origin}/`);
+
+/** One line for each dangerous element or attribute; `origin` is the site's own. */
+export function dangersIn(html: string, origin: string): string[] {
 	const found: string[] = [];
 	visit(treeOf(html), 'element', (node: Element) => {
 		const { tagName, properties } = node;
 		if (never.has(tagName)) found.push(`<${tagName}>`);
 		if (tagName === 'script' && !/^\/_app\/immutable\//.test(String(properties.src ?? '')))
 			found.push('a script of its own');
-		if (tagName === 'link' && !/^\//.test(String(properties.href ?? '')))
+		if (tagName === 'link' && !ownLink(String(properties.href ?? ''), origin))
 			found.push('a link to elsewhere');
 		if (tagName === 'meta' && properties.httpEquiv && String(properties.content) !== '2')
 			found.push('a meta that acts');

@@ -1,4 +1,4 @@
-/** A unit's number is a link to it; pressed, it is also copied. */
+/** A unit's number is a link to it; pressed, it is also copied. Fields beside a button for it are copied too. */
 
 import { say } from './said.ts';
 
@@ -18,5 +18,23 @@ export function copyLinks() {
 			() => say(text.dataset.copied ?? '', true),
 			() => undefined
 		);
+	});
+}
+
+/** One press copies a field that can be marked and copied by hand; the button says so, or the page. */
+export function copyFields() {
+	document.addEventListener('click', ({ target }) => {
+		const button =
+			target instanceof Element ? target.closest<HTMLElement>('[data-copy-from]') : null;
+		const field = document.getElementById(button?.dataset.copyFrom ?? '');
+		if (!button || !(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement))
+			return;
+		field.select();
+		const { copied } = button.dataset;
+		const told = () => {
+			if (copied) button.textContent = copied;
+			else say(button.closest<HTMLElement>('[data-copied]')?.dataset.copied ?? '', true);
+		};
+		navigator.clipboard?.writeText(field.value).then(told, () => undefined);
 	});
 }

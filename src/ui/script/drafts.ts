@@ -44,17 +44,6 @@ export function showCounts() {
 		const words = target.form?.querySelector<HTMLTextAreaElement>('textarea[name="body"]');
 		if (words) words.lang = target.value;
 	});
-	document.addEventListener('click', ({ target }) => {
-		const button =
-			target instanceof Element ? target.closest<HTMLElement>('[data-copy-from]') : null;
-		const words = document.getElementById(button?.dataset.copyFrom ?? '');
-		if (!button || !(words instanceof HTMLTextAreaElement)) return;
-		words.select();
-		navigator.clipboard?.writeText(words.value).then(
-			() => (button.textContent = button.dataset.copied ?? ''),
-			() => undefined
-		);
-	});
 }
 
 /** How much is written, of how much there may be; never in the way of writing. */

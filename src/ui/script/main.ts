@@ -2,7 +2,7 @@
 
 import { splitAtCaret } from './caret.ts';
 import { tellZone } from './clock.ts';
-import { copyLinks } from './clipboard.ts';
+import { copyFields, copyLinks } from './clipboard.ts';
 import { followContents } from './contents.ts';
 import { focusFirst } from './focus.ts';
 import { startModules } from './modules.ts';
@@ -16,6 +16,7 @@ document.documentElement.dataset.script = 'on';
 focusFirst();
 tellZone();
 copyLinks();
+copyFields();
 followContents();
 sendVotes();
 followImport();
