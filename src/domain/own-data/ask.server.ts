@@ -8,6 +8,7 @@ import { enqueue } from '../jobs.server.ts';
 import * as ledger from '../ledger/ledger.server.ts';
 import { endMembership } from '../organisation/leave.server.ts';
 import { membershipsOf } from '../organisation/store.server.ts';
+import { lockRoles } from '../roles/store.server.ts';
 import { inOne } from '../transaction.server.ts';
 import type { Fate } from './erasure.ts';
 import * as shell from './shell.server.ts';
@@ -17,6 +18,7 @@ export type Asked =
 
 export function askErasure(db: Database, by: Viewer, fate: Fate): Promise<Asked> {
 	return inOne<Asked>(db, async (tx) => {
+		await lockRolesOf(tx, by.id);
 		const person = await tx
 			.selectFrom('person')
 			.select(['id', 'email', 'erasedAt'])
@@ -46,6 +48,21 @@ export function askErasure(db: Database, by: Viewer, fate: Fate): Promise<Asked>
 		await enqueue(tx, 'erase', { id: by.id }, { jobKey: `erase ${by.id}` });
 		return { ok: true };
 	});
+}
+
+/** Of two who hold a role alone together, one leaves and the other reads that they are the last. */
+async function lockRolesOf(tx: Transaction, personId: string) {
+	const rows = await tx
+		.selectFrom('roleGrant')
+		.select('spaceId')
+		.distinct()
+		.where('personId', '=', personId)
+		.where('toAt', 'is', null)
+		.where('spaceId', 'is not', null)
+		.orderBy('spaceId')
+		.execute();
+	await lockRoles(tx, null);
+	for (const { spaceId } of rows) await lockRoles(tx, spaceId);
 }
 
 /** A role nobody else holds and somebody must: the steward's, a space's secretariat's. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { send, type Said } from '#domain/contribution/send.server.ts';
+import { newId } from '#domain/identity.ts';
 import { makeLink } from '#domain/accounts/link.server.ts';
 import { authorOf } from '#domain/contribution/store.server.ts';
 import { edit } from '#domain/contribution/edit.server.ts';
@@ -12,7 +13,7 @@ import { differences } from '#platform/check.server.ts';
 import { arcadia } from '#seed/arcadia.ts';
 import { freshDatabase } from '#tests/database.ts';
 import { signedIn } from '#tests/people.ts';
-import { person } from '#tests/staff.ts';
+import { office, person } from '#tests/staff.ts';
 import { askErasure } from './ask.server.ts';
 import { erase, eraseWaiting } from './erase.server.ts';
 import { elsewhere, sections } from './sections.ts';
@@ -246,4 +247,21 @@ test('who deletes their account while they speak waits for their own words; afte
 	expect(await send(db, toma, said('Too late.'))).toMatchObject({
 		obstacle: { code: 'not_allowed' }
 	});
+});
+
+test('of two who hold a role between them and leave at once, one stays', async () => {
+	for (let n = 0; n < 8; n++) {
+		const { spaceId: place } = await office(db);
+		const two = await Promise.all([person(db, 'One'), person(db, 'Two')]);
+		for (const { id: personId } of two)
+			await db
+				.insertInto('roleGrant')
+				.values({
+					...{ id: newId(), spaceId: place, personId, role: 'SECRETARIAT' },
+					fromAt: new Date()
+				})
+				.execute();
+		const asked = await Promise.all(two.map((one) => askErasure(db, one, 'kept')));
+		expect(asked.filter(({ ok }) => ok)).toHaveLength(1);
+	}
 });
