@@ -14,6 +14,7 @@ import { arcadia } from '#seed/arcadia.ts';
 import { freshDatabase } from '#tests/database.ts';
 import { signedIn } from '#tests/people.ts';
 import { office, person } from '#tests/staff.ts';
+import { keep } from '#domain/unsent/keep.server.ts';
 import { askErasure } from './ask.server.ts';
 import { erase, eraseWaiting } from './erase.server.ts';
 import { elsewhere, sections } from './sections.ts';
@@ -247,6 +248,8 @@ test('who deletes their account while they speak waits for their own words; afte
 	expect(await send(db, toma, said('Too late.'))).toMatchObject({
 		obstacle: { code: 'not_allowed' }
 	});
+	await keep(db, toma, { consultationId, form: 'remark?on=whole' }, { body: 'Typed too late.' });
+	expect(await found('Typed too late.')).toEqual([]);
 });
 
 test('of two who hold a role between them and leave at once, one stays', async () => {

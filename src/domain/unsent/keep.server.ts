@@ -24,8 +24,10 @@ export function keep(
 			await store.drop(tx, by.id, where);
 			return { ok: true, savedAt: null };
 		}
-		// One at a time per person, or the number kept could be passed.
-		await sql`select 1 from person where id = ${by.id} for no key update`.execute(tx);
+		// One at a time per person, or the number kept could be passed; nothing for who has just gone.
+		const there = await sql`select 1 from person
+			where id = ${by.id} and erased_at is null for no key update`.execute(tx);
+		if (there.rows.length === 0) return { ok: true, savedAt: null };
 		const others = await store.countOthers(tx, by.id, where);
 		if (others >= most) return { ok: false, obstacle: { code: 'too_many', most } };
 		const savedAt = await now(tx);
