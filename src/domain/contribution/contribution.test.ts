@@ -7,6 +7,7 @@ import {
 	replyTo,
 	type Standing
 } from './contribution.ts';
+import { placeOf } from './place.ts';
 
 const minute = 60_000;
 const opensAt = new Date('2027-03-01T08:00:00Z');
@@ -122,4 +123,10 @@ test.each([
 	['at the second of closing', closesAt, 'closed']
 ])('adding %s', (_, at, code) => {
 	expect(notOpen(dates, at)?.code).toBe(code);
+});
+
+test('a place has one name: a page kept under it is kept once', () => {
+	expect(placeOf('P9')).toEqual({ kind: 'unit', number: 9 });
+	expect(placeOf('P0')).toEqual({ kind: 'unit', number: 0 });
+	for (const other of ['P09', 'P000009', 'p9', 'P', 'P1000000']) expect(placeOf(other)).toBeNull();
 });

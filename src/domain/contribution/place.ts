@@ -8,7 +8,8 @@ export type Place =
 /** `P9`, a section's id, or `whole`; null for anything else. */
 export function placeOf(word: string | null): Place | null {
 	if (word === 'whole') return { kind: 'whole' };
-	if (/^P\d{1,6}$/.test(word ?? '')) return { kind: 'unit', number: Number(word?.slice(1)) };
+	if (/^P(0|[1-9]\d{0,5})$/.test(word ?? ''))
+		return { kind: 'unit', number: Number(word?.slice(1)) };
 	return word && isId(word) ? { kind: 'section', unitId: word } : null;
 }
 
