@@ -28,6 +28,9 @@ export function keep(
 		const there = await sql`select 1 from person
 			where id = ${by.id} and erased_at is null for no key update`.execute(tx);
 		if (there.rows.length === 0) return { ok: true, savedAt: null };
+		// The form was sent while its words were on their way to be kept.
+		if (fields.key && (await store.wasSent(tx, by.id, fields.key)))
+			return { ok: true, savedAt: null };
 		const others = await store.countOthers(tx, by.id, where);
 		if (others >= most) return { ok: false, obstacle: { code: 'too_many', most } };
 		const savedAt = await now(tx);

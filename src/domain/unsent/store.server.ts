@@ -1,6 +1,8 @@
 /** How unsent words are kept and found. */
 
+import { sql } from 'kysely';
 import type { Database, Transaction } from '../database.server.ts';
+import { isId } from '../identity.ts';
 import type { Fields } from './unsent.ts';
 
 type Where = { consultationId: string; form: string };
@@ -37,6 +39,24 @@ export async function write(
 		.values({ ...at(personId, where), ...kept })
 		.onConflict((on) => on.columns(['personId', 'consultationId', 'form']).doUpdateSet(kept))
 		.execute();
+}
+
+/** Whether a form of this key was sent by a person; asked under the person's lock, which sending takes too. */
+export async function wasSent(tx: Transaction, personId: string, key: string): Promise<boolean> {
+	if (!isId(key)) return false;
+	const row = await tx
+		.selectFrom('sentForm')
+		.select('key')
+		.where('sender', '=', personId)
+		.where('key', '=', key)
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
+/** What was sent is unsent no more, whatever is still on its way to be kept. */
+export async function forgetSent(tx: Transaction, personId: string, where: Where) {
+	await sql`select 1 from person where id = ${personId} for no key update`.execute(tx);
+	await drop(tx, personId, where);
 }
 
 /** Forgets what was typed into a form: it was sent, or emptied, or is no longer wanted. */

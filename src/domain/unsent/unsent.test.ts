@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { once } from '#platform/once.server.ts';
 import { freshDatabase } from '#tests/database.ts';
 import { office, openIn, person } from '#tests/staff.ts';
 import { keep } from './keep.server.ts';
@@ -65,6 +66,22 @@ test('a person keeps only so many, however fast they come', async () => {
 		ok: true
 	});
 	await sql`delete from unsent where person_id = ${many.id}`.execute(db);
+});
+
+test('words on their way to be kept while their form is sent are not unsent', async () => {
+	const key = crypto.randomUUID();
+	await keep(db, rosa, where, { ...fields, key });
+	const sent = once(db, { key, sender: rosa.id, body: {} }, async (tx) => {
+		await store.forgetSent(tx, rosa.id, where);
+		await sql`select pg_sleep(0.2)`.execute(tx);
+		return { ok: true as const };
+	});
+	await new Promise((resume) => setTimeout(resume, 50));
+	expect(await keep(db, rosa, where, { ...fields, key })).toEqual({ ok: true, savedAt: null });
+	await sent;
+	expect(await store.find(db, rosa.id, where)).toBeUndefined();
+	expect(await keep(db, rosa, where, fields)).toMatchObject({ savedAt: expect.any(Date) });
+	await store.drop(db, rosa.id, where);
 });
 
 const hourPassed = () =>

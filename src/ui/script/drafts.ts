@@ -9,13 +9,27 @@ const keyOf = (address: string) => {
 	return prefix + pathname + search;
 };
 
+/** Days a device remembers what was typed on it and not sent. */
+const days = 7;
+
+type Draft = { at: number; words: string };
+
 /** Nothing is stored before somebody types; a browser that stores nothing loses only this. */
 function store(key: string, words: string | null) {
 	try {
-		if (words === null) sessionStorage.removeItem(key);
-		else sessionStorage.setItem(key, words);
+		if (words === null) localStorage.removeItem(key);
+		else localStorage.setItem(key, JSON.stringify({ at: Date.now(), words } satisfies Draft));
 	} catch {
 		return;
+	}
+}
+
+function stored(key: string): string | null {
+	try {
+		const { at, words } = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Draft>;
+		return words && at && Date.now() - at < days * 86_400_000 ? words : null;
+	} catch {
+		return null;
 	}
 }
 
@@ -30,6 +44,7 @@ export const forget = (address: string) => {
 const kept = new WeakMap<HTMLFormElement, string>();
 
 export function showCounts() {
+	keepOnLeaving();
 	document.addEventListener('input', ({ target }) => {
 		if (!(target instanceof HTMLTextAreaElement)) return;
 		if (target.dataset.count) count(target);
@@ -67,22 +82,40 @@ function count(words: HTMLTextAreaElement) {
 const pause = 2500;
 const waiting = new WeakMap<HTMLFormElement, ReturnType<typeof setTimeout>>();
 
-/** Keeps the words on the server a moment later, and says when; a form being sent is past that. */
-function keepLater(form: HTMLFormElement) {
-	const { save } = form.dataset;
-	if (!save) return;
+/** Forms on their way: their words are sent, not kept. */
+const leaving = new WeakSet<HTMLFormElement>();
+
+/** From here on a form is being sent, or no longer. */
+export function sending(form: HTMLFormElement, on: boolean) {
 	clearTimeout(waiting.get(form));
-	const keep = async () => {
-		if (!form.isConnected || form.querySelector('button.primary:disabled')) return;
-		const { body } = await send(save, fieldsOf(form));
-		const status = form.querySelector('[data-status]');
-		if (status && typeof body.says === 'string') status.textContent = body.says;
-	};
+	if (on) leaving.add(form);
+	else leaving.delete(form);
+}
+
+/** Keeps the words on the server a moment later, and says when. */
+function keepLater(form: HTMLFormElement) {
+	clearTimeout(waiting.get(form));
+	if (!form.dataset.save || leaving.has(form)) return;
 	waiting.set(
 		form,
-		setTimeout(() => void keep(), pause)
+		setTimeout(() => void keepNow(form), pause)
 	);
+	unkept.add(form);
 }
+
+async function keepNow(form: HTMLFormElement) {
+	clearTimeout(waiting.get(form));
+	unkept.delete(form);
+	if (!form.dataset.save || !form.isConnected || leaving.has(form)) return;
+	const { body } = await send(form.dataset.save, fieldsOf(form));
+	const status = form.querySelector('[data-status]');
+	if (status && typeof body.says === 'string') status.textContent = body.says;
+}
+
+/** Words typed in the last moment are kept while the page is left. */
+const unkept = new Set<HTMLFormElement>();
+const keepOnLeaving = () =>
+	addEventListener('pagehide', () => unkept.forEach((form) => void keepNow(form)));
 
 /** Puts back what was typed into a form and not sent. */
 export function restoreDrafts(within: ParentNode, address: string) {
@@ -98,12 +131,7 @@ export function restoreDrafts(within: ParentNode, address: string) {
 
 /** What the server put into the field is newer than what this device kept, unless nobody typed it. */
 function restore(form: HTMLFormElement, words: HTMLTextAreaElement, key: string) {
-	let draft: string | null = null;
-	try {
-		draft = sessionStorage.getItem(key);
-	} catch {
-		draft = null;
-	}
+	const draft = stored(key);
 	const untouched = words.name === 'words' ? form.dataset.own === words.value : !words.value;
 	if (draft && untouched) {
 		words.value = draft;

@@ -1,6 +1,6 @@
 /** Sends what was typed without leaving the page; whatever comes back, the words stay until they are kept. */
 
-import { forget, restoreDrafts } from './drafts.ts';
+import { forget, restoreDrafts, sending } from './drafts.ts';
 import { fieldsOf } from './forms.ts';
 import { own } from './fresh.ts';
 import { pageAt } from './html.ts';
@@ -16,10 +16,12 @@ export async function sendRemark(form: HTMLFormElement, panel: Panel | null, sho
 	const status = form.querySelector<HTMLElement>('[data-status]');
 	if (!button || button.disabled) return;
 	button.disabled = true;
+	sending(form, true);
 	if (status) status.textContent = form.dataset.sending ?? '';
 	const from = panel?.from ?? location.href;
 	const answer = await pageAt(from, fieldsOf(form));
 	button.disabled = false;
+	if (!answer?.redirected) sending(form, false);
 
 	if (answer?.redirected) {
 		forget(from);

@@ -35,7 +35,8 @@ export function openThreads() {
 			event.preventDefault();
 			void sendSupport(form, event.submitter, panelOf(form)?.from ?? location.href);
 		}
-		if ('remarkForm' in form.dataset) {
+		// What is kept for later goes its own way, to the list of what is unsent.
+		if ('remarkForm' in form.dataset && !(event.submitter && 'save' in event.submitter.dataset)) {
 			event.preventDefault();
 			void sendRemark(form, panelOf(form), show);
 		}

@@ -117,7 +117,8 @@ class Completing {
 		const text = this.beginning();
 		if (!offer || text === null) return this.close();
 		const { selectionStart: end } = this.field;
-		this.field.setRangeText(`${offer.write} `, end - text.length, end, 'end');
+		const after = /^\s/.test(this.field.value.slice(end)) ? '' : ' ';
+		this.field.setRangeText(offer.write + after, end - text.length, end, 'end');
 		this.close();
 		this.field.focus();
 		// Counters and drafts hear of it as of anything typed.
