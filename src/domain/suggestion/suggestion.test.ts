@@ -6,6 +6,7 @@ import { changesOf, groupsOf } from './nearly.ts';
 import {
 	limitFor,
 	longest,
+	offered,
 	proposalOf,
 	proposed,
 	sealedText,
@@ -99,6 +100,11 @@ describe('what may be suggested', () => {
 	});
 
 	test('removing keeps no words', () => expect(ask('remove', 'left over')).toBeNull());
+});
+
+test('other words are offered only where the words that stand can be typed', () => {
+	expect(offered(notice)).toEqual(['replace', 'add', 'remove']);
+	expect(offered(table)).toEqual(['add', 'remove']);
 });
 
 test('the seal of a suggestion covers act and words; that of a remark is its words', () => {

@@ -8,6 +8,10 @@ export const acts = ['replace', 'add', 'remove'] as const;
 export type Act = (typeof acts)[number];
 export const isAct = (word: unknown): word is Act => acts.includes(word as Act);
 
+/** What can be suggested for a unit: other words only where its own can be typed. */
+export const offered = (unit: { kind: string }): readonly Act[] =>
+	acts.filter((act) => act !== 'replace' || isSpelled(unit));
+
 /** Characters a suggestion may have, whatever it replaces. */
 export const longest = 10_000;
 /** So many times as long as the unit is no wording of it any more. */

@@ -10,7 +10,13 @@ import { announced, consultationId, numbersIn } from '#domain/contribution/spot.
 import { changeOf } from '#domain/contribution/suggestions.server.ts';
 import { wordingOf } from '#domain/contribution/wording.ts';
 import { isSpelled, spelled } from '#domain/suggestion/spelling.ts';
-import { isAct, limitFor, proposalOf, type Subject } from '#domain/suggestion/suggestion.ts';
+import {
+	isAct,
+	limitFor,
+	offered,
+	proposalOf,
+	type Subject
+} from '#domain/suggestion/suggestion.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
 import { allow } from '#platform/limits.server.ts';
 import { textFrame } from '#ui/text-frame.ts';
@@ -24,8 +30,8 @@ type Obstacle = { code: string } & Record<string, unknown>;
 /** The numbered unit wording is suggested for, in the original. */
 async function spotOf({ locals, params, url }: Asking) {
 	const place = placeOf(url.searchParams.get('on'));
-	const act = url.searchParams.get('act') ?? 'replace';
-	if (place?.kind !== 'unit' || !isAct(act)) error(404);
+	const asked = url.searchParams.get('act') ?? 'replace';
+	if (place?.kind !== 'unit' || !isAct(asked)) error(404);
 	const id = await consultationId(locals.db, locals.space.id, params.slug);
 	const wanted = { asked: url.searchParams.get('text'), own: locals.lang };
 	const found = id ? await announced(locals.db, id, wanted) : undefined;
@@ -33,6 +39,7 @@ async function spotOf({ locals, params, url }: Asking) {
 	const original = await textOf(locals.db, found.head.versionId);
 	const unit = original.units.find(({ number }) => number === place.number);
 	if (!unit) error(404);
+	const act = offered(unit).find((one) => one === asked) ?? 'add';
 	return { ...found, place, act, unit, subject: unit as unknown as Subject };
 }
 
@@ -52,7 +59,7 @@ export const load: PageServerLoad = async (event) => {
 		act,
 		/** The words that stand there; empty where they cannot be typed. */
 		own,
-		spelled: isSpelled(unit),
+		acts: offered(unit),
 		words: basis?.suggestion?.words ?? (act === 'replace' ? own : ''),
 		basedOn: basis?.suggestion ? basis.reference : '',
 		limits: { replace: limitFor('replace', subject), add: limitFor('add', subject) },
