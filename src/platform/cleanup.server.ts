@@ -17,6 +17,15 @@ export async function cleanUp(db: Database): Promise<void> {
 	await sql`delete from verification where expires_at < clock_timestamp() - interval '1 hour'`.execute(
 		db
 	);
+	// Guests who sent nothing, or nothing that was let in, and whose device has forgotten them.
+	await sql`delete from person p where p.guest and p.created_at < clock_timestamp() - interval '32 days'
+		and not exists (select from session s where s.person_id = p.id)
+		and not exists (select from vote v where v.person_id = p.id)
+		and not exists (select from support s where s.person_id = p.id)
+		and not exists (select from contribution c where c.person_id = p.id)
+		and not exists (select from ledger_entry e where e.about_id = p.id)
+		and not exists (select from erasure e where e.person_id = p.id)
+		and not exists (select from pending_act a where a.email = p.email)`.execute(db);
 	await sql`delete from spent_proof where expires_at < clock_timestamp()`.execute(db);
 	await sql`delete from session where expires_at < clock_timestamp()`.execute(db);
 	await sql`delete from rate_limit where expire < extract(epoch from clock_timestamp()) * 1000`.execute(

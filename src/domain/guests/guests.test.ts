@@ -15,6 +15,7 @@ import { castAll } from '#domain/voting/cast.server.ts';
 import { tallies } from '#domain/voting/store.server.ts';
 import { together, total, voterOf } from '#domain/voting/vote.ts';
 import { differences } from '#platform/check.server.ts';
+import { cleanUp } from '#platform/cleanup.server.ts';
 import { challengeFor, isProven } from '#platform/proof.server.ts';
 import { freshDatabase } from '#tests/database.ts';
 import { office, openIn, person } from '#tests/staff.ts';
@@ -185,6 +186,15 @@ test('what a guest wrote to the secretariat alone waits for the secretariat, unr
 	});
 });
 
+test('what was sent after a moderator’s page was made waits for its own reading', async () => {
+	const stranger = await guest(false, 'Quick');
+	const read = await waiting(stranger, 'What was read.');
+	const { rows } = await sql<{ at: Date }>`select clock_timestamp() as at`.execute(db);
+	await waiting(stranger, 'What was not.');
+	const let_ = await letIn(db, place.secretariat, place.spaceId, stranger.id, rows[0]?.at);
+	expect(let_.ok && let_.acts).toEqual([read.id]);
+});
+
 test('who is turned away reads why, and nothing of theirs was said', async () => {
 	const stranger = await guest(false, 'Noise');
 	const { id } = await waiting(stranger, 'Buy lamps at example.');
@@ -246,4 +256,19 @@ test('a proof is good once, for its own act, in time, and as it was given', asyn
 test('a proof that comes too late is refused', async () => {
 	const late = await solved(await challengeFor(db, secret, purpose, -1));
 	expect(await isProven(db, secret, late, purpose)).toBe(false);
+});
+
+test('guests of whom nothing was let in go after a month; those who were heard stay', async () => {
+	const [gone, heard] = [await guest(false, 'Gone'), await guest(true, 'Heard')];
+	await vote(heard);
+	await sql`delete from session where person_id in (${gone.id}, ${heard.id})`.execute(db);
+	await sql`update person set created_at = created_at - interval '33 days'
+		where id in (${gone.id}, ${heard.id})`.execute(db);
+	await cleanUp(db);
+	const left = await db
+		.selectFrom('person')
+		.select('id')
+		.where('id', 'in', [gone.id, heard.id])
+		.execute();
+	expect(left).toEqual([{ id: heard.id }]);
 });

@@ -16,7 +16,14 @@ export type LetIn = { ok: true; guest: Viewer; acts: string[] } | Refused<'not_y
 const moderates = (by: Viewer, spaceId: string) => holds(by, spaceId, 'MODERATOR', 'SECRETARIAT');
 
 /** From now on the guest needs nobody; answers them and what of theirs waits to be carried out. */
-export function letIn(db: Database, by: Viewer, spaceId: string, personId: string): Promise<LetIn> {
+export function letIn(
+	db: Database,
+	by: Viewer,
+	spaceId: string,
+	personId: string,
+	/** When the moderator's page was made: what was sent since, nobody has read. */
+	readAt?: Date
+): Promise<LetIn> {
 	return inOne<LetIn>(db, async (tx) => {
 		if (!moderates(by, spaceId)) return { ok: false, obstacle: { code: 'not_yours' } };
 		const acts = await store.actsOf(tx, by, spaceId, personId);
@@ -47,7 +54,9 @@ export function letIn(db: Database, by: Viewer, spaceId: string, personId: strin
 				...{ id: personId, name, email, language, sessionId: '', suspended: false },
 				...{ grants: [], organisations: [], guest: true }
 			},
-			acts: acts.map(({ id }) => id)
+			acts: acts
+				.filter(({ askedAt }) => !readAt || (askedAt !== null && askedAt <= readAt))
+				.map(({ id }) => id)
 		};
 	});
 }

@@ -88,7 +88,7 @@ export async function queue(db: Database, by: Viewer, spaceId: string, page: num
 export const actsOf = (db: Database, by: Viewer, spaceId: string, personId: string) =>
 	asked(db, by, spaceId)
 		.select(['pendingAct.id', 'person.id as personId', 'person.name', 'person.email'])
-		.select(['person.language', 'person.suspendedAt'])
+		.select(['person.language', 'person.suspendedAt', 'pendingAct.askedAt'])
 		.where('person.id', '=', personId)
 		.orderBy('pendingAct.createdAt')
 		.limit(100)

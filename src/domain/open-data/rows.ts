@@ -68,7 +68,7 @@ export function contributionRow({ origin, consultation }: Source, said: Contribu
 		said.supportOrganisations,
 		said.supportGuests,
 		said.signatureCount,
-		said.signedBy,
+		shown ? said.signedBy : null,
 		said.replyCount,
 		`${origin}/c/${said.reference}`
 	];

@@ -65,6 +65,7 @@ export async function take(tx: Transaction, id: string, email: string) {
 	const row = await waitingRows(tx)
 		.where('id', '=', id)
 		.where('email', '=', email)
+		.where('refusedBecause', 'is', null)
 		.forUpdate()
 		.executeTakeFirst();
 	return row && waitingOf(row);

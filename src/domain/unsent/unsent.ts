@@ -8,7 +8,7 @@ const forms = ['remark', 'suggestion'];
 /** Forms with words of one person that are kept at once, in all. */
 export const most = 100;
 
-/** Longest kept value of a field, in characters; longer words are refused when sent anyway. */
+/** Longest kept form, in characters; longer words are refused when sent anyway. */
 export const longest = 20_000;
 
 /** Hours before closing at which whoever has something unsent is told. */
@@ -41,7 +41,8 @@ export function keptOf(fields: Fields): Fields | null {
 	const kept = Object.entries(fields).filter(
 		([name]) => !fleeting.has(name) && !name.startsWith('/')
 	);
-	if (kept.length > 30 || kept.some(([, value]) => value.length > longest)) return null;
+	const length = kept.reduce((all, [name, value]) => all + name.length + value.length, 0);
+	if (kept.length > 30 || length > longest) return null;
 	const typed = kept.some(
 		([name, value]) => /^(body|words|quote)$/.test(name) && value.trim() !== ''
 	);

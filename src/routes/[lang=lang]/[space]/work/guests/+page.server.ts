@@ -40,10 +40,11 @@ const nobody = { person: '', reason: '', obstacle: { code: 'gone' as const } };
 export const actions: Actions = {
 	let_in: async ({ locals, request, url }) => {
 		const viewer = locals.viewer ?? error(401);
-		const { person = '' } = await fieldsOf(request);
+		const { person = '', read = '' } = await fieldsOf(request);
 		await allow(locals, 'staff');
-		if (!isId(person)) return fail(409, nobody);
-		const let_ = await letIn(locals.db, viewer, locals.space.id, person);
+		const readAt = new Date(read);
+		if (!isId(person) || Number.isNaN(readAt.getTime())) return fail(409, nobody);
+		const let_ = await letIn(locals.db, viewer, locals.space.id, person, readAt);
 		if (!let_.ok) return fail(409, { person, reason: '', obstacle: let_.obstacle });
 		let left = 0;
 		for (const id of let_.acts) {
