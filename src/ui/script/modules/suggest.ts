@@ -13,8 +13,9 @@ export function start(form: HTMLElement) {
 	const field = form.querySelector<HTMLTextAreaElement>('textarea[name=words]');
 	const shown = form.querySelector<HTMLElement>('[data-changes]');
 	const said = form.querySelector<HTMLElement>('[data-changed]');
+	const told = form.querySelector<HTMLElement>('[data-told]');
 	const unit = JSON.parse(form.dataset.unit ?? 'null') as Subject | null;
-	if (!field || !shown || !said || !unit) return;
+	if (!field || !shown || !said || !told || !unit) return;
 
 	const { own = '', limits = '{}' } = form.dataset;
 	const most = JSON.parse(limits) as Partial<Record<Act, number>>;
@@ -26,24 +27,27 @@ export function start(form: HTMLElement) {
 	/** What was typed for each act: going back and forth loses nothing. */
 	const typed: Record<Act, string> = { replace: own, add: '', remove: '' };
 	let showing: ReturnType<typeof setTimeout> | undefined;
+	/** What was there to be heard last. */
+	let heard = said.textContent?.trim();
 	let saying: ReturnType<typeof setTimeout> | undefined;
 
 	function show() {
-		if (!field || !shown || !said || !unit) return;
+		if (!field || !shown || !said || !told || !unit) return;
 		const after = proposed({ act, words: field.value }, unit);
 		const before = act === 'add' ? null : unit.body;
 		const { pieces, inserted, deleted } = differenceOf(before, after?.body ?? null, unit.lang);
 		const changed = pieces.some(({ kind }) => kind !== 'same');
 		shown.replaceChildren(...(changed ? [paragraph(pieces, unit.lang, field.dir, form)] : []));
+		const { format } = new Intl.NumberFormat(document.documentElement.lang, {
+			numberingSystem: 'latn'
+		});
+		const sentence = changed
+			? filled(form.dataset.counts, format(inserted), format(deleted))
+			: (form.dataset.unchanged ?? '');
+		said.textContent = sentence;
 		clearTimeout(saying);
 		saying = setTimeout(() => {
-			const { format } = new Intl.NumberFormat(document.documentElement.lang, {
-				numberingSystem: 'latn'
-			});
-			const sentence = changed
-				? filled(form.dataset.counts, format(inserted), format(deleted))
-				: (form.dataset.unchanged ?? '');
-			if (said.textContent?.trim() !== sentence) said.textContent = sentence;
+			if (heard !== sentence) told.textContent = heard = sentence;
 		}, pause.say);
 	}
 
