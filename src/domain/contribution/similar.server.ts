@@ -8,7 +8,7 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { TextUnit } from '../consultation/text.server.ts';
 import type { Database } from '../database.server.ts';
 import { rememberedChanges } from '../suggestion/changes.server.ts';
-import { changesOf, isNearly } from '../suggestion/nearly.ts';
+import { changesOf, isLike } from '../suggestion/nearly.ts';
 import type { Proposal } from '../suggestion/suggestion.ts';
 import { rows, supportsOf } from './read.server.ts';
 import { shownTo, type Shown } from './shown.ts';
@@ -99,7 +99,7 @@ async function byTriples(db: Database, asked: Asked, words: string): Promise<Fou
 /** Milliseconds of comparing in one go. */
 const slice = 20;
 
-/** Suggestions on the same unit that change nearly the same as this one would. */
+/** Suggestions on the same unit that change nearly the same as this one would, or the same and more, or some of it. */
 export async function nearlyTheSame(
 	db: Database,
 	viewer: Viewer | null,
@@ -125,7 +125,7 @@ export async function nearlyTheSame(
 	for (const { id, words, lang } of rows) {
 		const compared = [unit.kind, unit.body, act, lang, words];
 		const others = rememberedChanges(compared, () => changeOf({ act, words, lang }, unit));
-		if (isNearly(changes, others)) near.push({ id });
+		if (isLike(changes, others)) near.push({ id });
 		// Many long ones take seconds the first time: others get their turn in between.
 		if (performance.now() - begun < slice) continue;
 		await new Promise(setImmediate);

@@ -24,6 +24,20 @@ const enough = 0.7;
 export const isNearly = (a: Changes, b: Changes) =>
 	shared(a.deleted, b.deleted) >= enough && shared(a.inserted, b.inserted) >= enough;
 
+/** One change within the other: from this many words put in by both, and this share of the smaller one's. */
+const within = { words: 3, share: 0.9 };
+
+/** Whether two suggestions are nearly one, or one holds the other and changes more besides. */
+export const isLike = (a: Changes, b: Changes) => isNearly(a, b) || holds(a, b) || holds(b, a);
+
+const holds = (more: Changes, less: Changes) =>
+	more.inserted.intersection(less.inserted).size >= within.words &&
+	held(more.inserted, less.inserted) >= within.share &&
+	held(more.deleted, less.deleted) >= enough;
+
+const held = (more: ReadonlySet<string>, less: ReadonlySet<string>) =>
+	less.size === 0 ? 1 : more.intersection(less).size / less.size;
+
 function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 	if (a.size === 0 && b.size === 0) return 1;
 	const common = a.intersection(b).size;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Run, Unit } from '../text/unit.ts';
 import { differenceOf } from './difference.ts';
-import { changesOf, groupsOf } from './nearly.ts';
+import { changesOf, groupsOf, isLike } from './nearly.ts';
 import {
 	limitFor,
 	longest,
@@ -228,4 +228,31 @@ test('suggestions that change nearly the same stand together, acts apart', () =>
 		one('', 'remove')
 	]);
 	expect(groups.map((group) => group.length)).toEqual([2, 1, 1, 1, 2]);
+});
+
+describe('what was suggested already is found where one change holds the other', () => {
+	const less = 'The notice stands for forty full working days before work begins.';
+	test.each<[why: string, words: string, alike: boolean]>([
+		['the same', less, true],
+		['a sentence more', `${less} It hangs at the gate and at the town hall, in large print.`, true],
+		[
+			'other words in the same place',
+			'The notice stands for ninety calendar days before work begins.',
+			false
+		],
+		[
+			'too little in common',
+			'The notice stands for forty and never more than eighty hours before work begins.',
+			false
+		],
+		[
+			'the words elsewhere, what stood there kept',
+			'The notice stands for *twenty-eight* days before work begins, or forty full working days.',
+			false
+		]
+	])('%s', (_, words, alike) => {
+		const a = changesOf(differs(less));
+		const b = changesOf(differs(words));
+		expect([isLike(a, b), isLike(b, a)]).toEqual([alike, alike]);
+	});
 });
