@@ -8,6 +8,7 @@ import { highlightsOf } from './highlights.server.ts';
 
 export type Excerpt = {
 	reference: string;
+	kind: string;
 	authorName: string;
 	organisation: string | null;
 	body: string;
@@ -139,6 +140,7 @@ const excerpts = (db: Database, consultationId: string) =>
 		.leftJoin('organisation', 'organisation.id', 'contribution.organisationId')
 		.select([
 			'contribution.reference',
+			'contribution.kind',
 			'contribution.authorName',
 			'organisation.name as organisation',
 			sql<string>`left(contribution.body, 280)`.as('body'),
