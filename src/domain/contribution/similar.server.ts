@@ -8,6 +8,7 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { TextUnit } from '../consultation/text.server.ts';
 import type { Database } from '../database.server.ts';
 import { rememberedChanges } from '../suggestion/changes.server.ts';
+import type { Difference } from '../suggestion/difference.ts';
 import { changesOf, isLike } from '../suggestion/nearly.ts';
 import type { Proposal } from '../suggestion/suggestion.ts';
 import { rows, supportsOf } from './read.server.ts';
@@ -15,7 +16,13 @@ import { shownTo, type Shown } from './shown.ts';
 import { comparable, enough, isUnspaced, most } from './similar.ts';
 import { changeOf } from './suggestions.server.ts';
 
-export type Similar = { remark: Shown; number: number | null; place: string };
+export type Similar = {
+	remark: Shown;
+	number: number | null;
+	place: string;
+	/** What a suggestion changes in its unit. */
+	difference: Difference | null;
+};
 
 type Asked = {
 	consultationId: string;
@@ -143,14 +150,22 @@ async function shown(db: Database, viewer: Viewer | null, found: readonly Found[
 				.onRef('unitText.unitId', '=', 'contribution.unitId')
 				.onRef('unitText.versionId', '=', 'contribution.versionId')
 		)
-		.select(['unitText.number', 'contribution.place'])
+		.select([
+			'unitText.number',
+			'unitText.kind as unitKind',
+			'unitText.body as unitBody',
+			'contribution.place'
+		])
 		.where('contribution.id', '=', sql<string>`any (${found.map(({ id }) => id)}::uuid[])`)
 		.execute();
 	const supports = await supportsOf(db, viewer, read);
 	return found.flatMap(({ id }): Similar[] => {
 		const row = read.find((one) => one.id === id);
 		if (!row) return [];
-		const { number, place, ...said } = row;
-		return [{ remark: shownTo(viewer?.id ?? null, said, supports.get(id)), number, place }];
+		const { number, place, unitKind, unitBody, ...said } = row;
+		const remark = shownTo(viewer?.id ?? null, said, supports.get(id));
+		const unit = { kind: unitKind, body: unitBody } as unknown as TextUnit;
+		const difference = remark.suggestion && unitKind ? changeOf(remark.suggestion, unit) : null;
+		return [{ remark, number, place, difference }];
 	});
 }

@@ -10,7 +10,7 @@ import { searchRemarks } from '../contribution/search.server.ts';
 import { searchOf } from '../contribution/search.ts';
 import { send, type Said } from '../contribution/send.server.ts';
 import { nearlyTheSame, similarTo } from '../contribution/similar.server.ts';
-import { suggestionsOn } from '../contribution/suggestions.server.ts';
+import { changeOf, suggestionsOn } from '../contribution/suggestions.server.ts';
 import { support } from '../contribution/support.server.ts';
 import { withdraw } from '../contribution/withdraw.server.ts';
 import { hide } from '../moderation/hide.server.ts';
@@ -299,6 +299,7 @@ describe('already said?', () => {
 			other.reference,
 			one.reference
 		]);
+		expect(near[1]?.difference).toEqual(changeOf({ act: 'replace', words, lang: 'en' }, unit));
 		const { groups } = await suggestionsOn(db, null, { consultationId: open.id, spaceId, unit });
 		const group = groups.find(([first]) => first?.branch.remark.reference === other.reference);
 		expect(group?.map(({ branch }) => branch.remark.reference)).toEqual([
