@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from '../text/split/parse.ts';
 import { words as plainOf, type Run, type Unit } from '../text/unit.ts';
 import { blanksOutside, runsOf, typed } from './inline.ts';
-import { alike, isSpelled, kindOf, spelled, unitOf } from './spelling.ts';
+import { alike, isSpelled, kindOf, plain, spelled, unitOf } from './spelling.ts';
 
 const samples = new URL('../../../tests/samples/', import.meta.url);
 
@@ -152,3 +152,13 @@ describe('what is typed', () => {
 		expect(performance.now() - began).toBeLessThan(1_500);
 	});
 });
+
+test.each([
+	['A *cool*, **dry** `place`.', 'A cool, dry place.'],
+	['2 * 3 * 4, \\*so\\* and <b>so</b>', '2 * 3 * 4, *so* and <b>so</b>'],
+	['One.\n\n- *two*\n- three', 'One.\n\n- two\n- three'],
+	[
+		'See [the **whole** text](https://example.org/a).',
+		'See the whole text (https://example.org/a).'
+	]
+])('in plain words: %s', (typed, words) => expect(plain(typed)).toBe(words));

@@ -47,6 +47,14 @@ function itemLines({ marker, start, items }: Listing, notes: number, indent: str
 	});
 }
 
+/** What was typed, without its marks; where a link leads stands behind it. */
+export const plain = (words: string): string =>
+	runsOf(words)
+		.map(({ text, href }, at, all) =>
+			href && href !== text && href !== all[at + 1]?.href ? `${text} (${href})` : text
+		)
+		.join('');
+
 /** What was typed, as a unit of the kind it is to replace. */
 export function unitOf(words: string, like: Spelled): Unit['body'] {
 	const notes = ('notes' in like.body && like.body.notes) || [];
