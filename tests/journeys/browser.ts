@@ -1,5 +1,6 @@
 /** People with a browser: contexts with and without scripts, watched for everything a page must not do. */
 
+import { setTimeout } from 'node:timers/promises';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright';
 import { afterAll, onTestFinished } from 'vitest';
 import { faultsIn } from './headers.ts';
@@ -23,7 +24,8 @@ export const theBrowser = () => (browser ??= chromium.connect(said('BROWSER')));
 export async function visitor(visit: Visit = {}): Promise<Page> {
 	const { page, faults } = await resident(visit);
 	onTestFinished(async () => {
-		await page.context().close();
+		// Chromium now and then never answers that a window is closed; the run's own end closes it then.
+		await Promise.race([page.context().close(), setTimeout(15_000)]);
 		complain(faults);
 	});
 	return page;
