@@ -11,7 +11,13 @@ export function tongueOf({ language, tongues }: Said, field: WordField) {
 }
 
 /** A language as it calls itself. */
-export const calledByItself = (tag: string) =>
-	new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
+export function calledByItself(tag: string): string {
+	const known = called.get(tag);
+	if (known !== undefined) return known;
+	const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
+	called.set(tag, name);
+	return name;
+}
+const called = new Map<string, string>();
 
 export const sameTongue = (one: string, other: string) => base(one) === base(other);
