@@ -72,7 +72,8 @@ async function measure(stage: Stage, text: Text) {
 
 async function vote(stage: Stage, text: Text, ports: number[]): Promise<Counted> {
 	const [port = 0] = ports;
-	const sent = ballots(stage, text);
+	// So many that nobody reaches what one account may do in a minute, at the rate of both.
+	const sent = ballots(stage, text, 2000);
 	const requests = requestsOf(port, sent, slug);
 	const run = await load(stage, { port, ports, connections, requests, once: true });
 	const kept = await votesKept(stage, text);

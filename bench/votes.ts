@@ -49,10 +49,10 @@ const voters = 512;
 
 /** One vote of each person on each unit; every round has other values. */
 let round = 0;
-export function ballots(stage: Stage, text: Text) {
+export function ballots(stage: Stage, text: Text, by = voters) {
 	round += 1;
 	return text.unitIds.flatMap((unit, n) =>
-		stage.place.people.slice(0, voters).map((person, p) => ({
+		stage.place.people.slice(0, by).map((person, p) => ({
 			unit,
 			person,
 			value: values[(n + p + round) % values.length] ?? 'agree',
