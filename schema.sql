@@ -1,5 +1,32 @@
 -- The schema the migrations make. Generated: npm run schema.
 
+create table appeal (
+	id uuid not null,
+	act_id uuid not null,
+	contribution_id uuid not null,
+	person_id uuid,
+	words text not null,
+	lang text not null,
+	at timestamp with time zone not null,
+	act_by uuid,
+	decided_by uuid,
+	decided_at timestamp with time zone,
+	outcome text,
+	reasons text,
+	constraint appeal_act_by_fkey FOREIGN KEY (act_by) REFERENCES person(id) ON DELETE SET NULL,
+	constraint appeal_act_id_fkey FOREIGN KEY (act_id) REFERENCES moderation_act(id),
+	constraint appeal_another_person CHECK ((decided_by <> act_by)),
+	constraint appeal_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
+	constraint appeal_decided CHECK ((((decided_at IS NULL) = (outcome IS NULL)) AND ((decided_at IS NULL) = (reasons IS NULL)))),
+	constraint appeal_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id) ON DELETE SET NULL,
+	constraint appeal_once UNIQUE (act_id),
+	constraint appeal_outcome CHECK ((outcome = ANY (ARRAY['upheld'::text, 'reversed'::text]))),
+	constraint appeal_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE SET NULL,
+	constraint appeal_pkey PRIMARY KEY (id),
+	constraint appeal_reasons CHECK (((char_length(reasons) >= 1) AND (char_length(reasons) <= 1000))),
+	constraint appeal_words CHECK (((char_length(words) >= 1) AND (char_length(words) <= 2000)))
+);
+
 create table authenticator (
 	person_id uuid not null,
 	secret text,
@@ -39,7 +66,11 @@ create table consultation (
 	draft_revision integer not null default 0,
 	created_by uuid,
 	created_at timestamp with time zone not null default clock_timestamp(),
+	answered_by uuid,
+	answered_because text,
 	constraint consultation_announced_complete CHECK (((announced_at IS NULL) OR ((opens_at IS NOT NULL) AND (closes_at IS NOT NULL) AND (version_id IS NOT NULL)))),
+	constraint consultation_answered_because CHECK (((char_length(answered_because) >= 1) AND (char_length(answered_because) <= 2000))),
+	constraint consultation_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES person(id) ON DELETE SET NULL,
 	constraint consultation_cancel_reason CHECK (((cancelled_at IS NULL) = (cancel_reason IS NULL))),
 	constraint consultation_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE SET NULL,
 	constraint consultation_description_length CHECK ((char_length(description) <= 5000)),
@@ -93,9 +124,28 @@ create table contribution (
 	signature_count integer not null default 0,
 	guest boolean not null default false,
 	support_guests integer not null default 0,
+	links boolean not null default false,
+	alike_of uuid,
+	alike_count integer not null default 0,
+	group_id uuid,
+	grouped_at timestamp with time zone,
+	agency_id uuid,
+	assignee_id uuid,
+	assigned_at timestamp with time zone,
+	response_id uuid,
+	answered_at timestamp with time zone,
+	news_at timestamp with time zone,
+	constraint contribution_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES organisation(id),
+	constraint contribution_alike_another CHECK ((alike_of <> id)),
+	constraint contribution_alike_counted CHECK ((alike_count >= 0)),
+	constraint contribution_alike_of_fkey FOREIGN KEY (alike_of) REFERENCES contribution(id),
+	constraint contribution_answered CHECK (((response_id IS NULL) = (answered_at IS NULL))),
+	constraint contribution_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES person(id) ON DELETE SET NULL,
 	constraint contribution_body_length CHECK (((char_length(body) >= 1) AND (char_length(body) <= 5000))),
+	constraint contribution_channel CHECK ((channel = ANY (ARRAY['web'::text, 'letter'::text, 'email'::text, 'meeting'::text, 'telephone'::text, 'platform'::text]))),
 	constraint contribution_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
 	constraint contribution_depth CHECK (((depth >= 0) AND (depth <= 2))),
+	constraint contribution_group_id_fkey FOREIGN KEY (group_id) REFERENCES contribution_group(id),
 	constraint contribution_joint_organisation CHECK (((NOT joint) OR (organisation_id IS NOT NULL))),
 	constraint contribution_joint_public CHECK (((NOT joint) OR (visibility = 'public'::text))),
 	constraint contribution_kind CHECK ((kind = ANY (ARRAY['comment'::text, 'question'::text, 'evidence'::text, 'suggestion'::text]))),
@@ -108,10 +158,11 @@ create table contribution (
 	constraint contribution_reference_unique UNIQUE (reference),
 	constraint contribution_reply_count CHECK ((reply_count >= 0)),
 	constraint contribution_reply_placed CHECK ((((depth = 0) = (parent_id IS NULL)) AND ((depth = 0) = (root_id IS NULL)))),
+	constraint contribution_response_id_fkey FOREIGN KEY (response_id) REFERENCES reasoned_response(id),
 	constraint contribution_root_id_fkey FOREIGN KEY (root_id) REFERENCES contribution(id),
 	constraint contribution_signature_count CHECK (((signature_count >= 0) AND (joint OR (signature_count = 0)))),
 	constraint contribution_space_id_fkey FOREIGN KEY (space_id) REFERENCES space(id),
-	constraint contribution_state CHECK ((state = ANY (ARRAY['published'::text, 'hidden'::text, 'withdrawn'::text]))),
+	constraint contribution_state CHECK ((state = ANY (ARRAY['published'::text, 'held'::text, 'refused'::text, 'withdrawn'::text]))),
 	constraint contribution_suggestion_placed CHECK (((kind <> 'suggestion'::text) OR ((place = 'unit'::text) AND (depth = 0)))),
 	constraint contribution_support_guests CHECK ((support_guests >= 0)),
 	constraint contribution_support_organisations CHECK ((support_organisations >= 0)),
@@ -120,6 +171,70 @@ create table contribution (
 	constraint contribution_unit_named CHECK (((place = 'whole'::text) = (unit_id IS NULL))),
 	constraint contribution_version_id_fkey FOREIGN KEY (version_id) REFERENCES text_version(id),
 	constraint contribution_visibility CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text])))
+);
+
+create table contribution_group (
+	id uuid not null,
+	consultation_id uuid not null,
+	title text not null,
+	lang text not null,
+	shared text[] not null default '{}'::text[],
+	by_id uuid,
+	at timestamp with time zone not null,
+	constraint contribution_group_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
+	constraint contribution_group_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint contribution_group_pkey PRIMARY KEY (id),
+	constraint contribution_group_title CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200)))
+);
+
+create table contribution_import (
+	id uuid not null,
+	consultation_id uuid not null,
+	by_id uuid,
+	file_name text not null,
+	channel text not null,
+	received_on date not null,
+	consent text not null,
+	lang text not null,
+	source text not null default ''::text,
+	header jsonb not null default '[]'::jsonb,
+	columns jsonb not null default '{}'::jsonb,
+	state text not null,
+	obstacle jsonb,
+	rows integer not null default 0,
+	faults integer not null default 0,
+	done integer not null default 0,
+	created_at timestamp with time zone not null default clock_timestamp(),
+	ended_at timestamp with time zone,
+	constraint contribution_import_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
+	constraint contribution_import_channel CHECK ((channel = ANY (ARRAY['letter'::text, 'email'::text, 'meeting'::text, 'telephone'::text, 'platform'::text]))),
+	constraint contribution_import_consent CHECK ((consent = ANY (ARRAY['named'::text, 'nameless'::text, 'private'::text]))),
+	constraint contribution_import_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint contribution_import_pkey PRIMARY KEY (id),
+	constraint contribution_import_source CHECK ((char_length(source) <= 200)),
+	constraint contribution_import_state CHECK ((state = ANY (ARRAY['reading'::text, 'mapping'::text, 'checking'::text, 'checked'::text, 'entering'::text, 'entered'::text, 'refused'::text, 'cancelled'::text])))
+);
+
+create table contribution_import_row (
+	import_id uuid not null,
+	line integer not null,
+	cells jsonb not null,
+	faults jsonb not null default '[]'::jsonb,
+	contribution_id uuid,
+	constraint contribution_import_row_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
+	constraint contribution_import_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES contribution_import(id) ON DELETE CASCADE,
+	constraint contribution_import_row_pkey PRIMARY KEY (import_id, line)
+);
+
+create table contribution_theme (
+	contribution_id uuid not null,
+	theme_id uuid not null,
+	by_id uuid,
+	at timestamp with time zone not null,
+	constraint contribution_theme_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
+	constraint contribution_theme_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
+	constraint contribution_theme_pkey PRIMARY KEY (contribution_id, theme_id),
+	constraint contribution_theme_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES theme(id)
 );
 
 create table credential (
@@ -156,6 +271,33 @@ create table draft_step (
 	constraint draft_step_pkey PRIMARY KEY (consultation_id, revision)
 );
 
+create table earlier_tally (
+	version_id uuid not null,
+	unit_id uuid not null,
+	voter_kind text not null,
+	consultation_id uuid not null,
+	agree integer not null,
+	changes integer not null,
+	disagree integer not null,
+	unsure integer not null,
+	constraint earlier_tally_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint earlier_tally_pkey PRIMARY KEY (version_id, unit_id, voter_kind),
+	constraint earlier_tally_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+	constraint earlier_tally_version_id_fkey FOREIGN KEY (version_id) REFERENCES text_version(id)
+);
+
+create table earlier_vote (
+	version_id uuid not null,
+	unit_id uuid not null,
+	voter_id uuid not null,
+	voter_kind text not null,
+	value text not null,
+	cast_at timestamp with time zone not null,
+	constraint earlier_vote_pkey PRIMARY KEY (version_id, unit_id, voter_id),
+	constraint earlier_vote_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+	constraint earlier_vote_version_id_fkey FOREIGN KEY (version_id) REFERENCES text_version(id)
+);
+
 create table erasure (
 	person_id uuid not null,
 	contributions text not null,
@@ -164,6 +306,44 @@ create table erasure (
 	constraint erasure_contributions CHECK ((contributions = ANY (ARRAY['kept'::text, 'erased'::text]))),
 	constraint erasure_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
 	constraint erasure_pkey PRIMARY KEY (person_id)
+);
+
+create table follow (
+	person_id uuid not null,
+	target text not null,
+	target_id uuid not null,
+	pace text not null,
+	at timestamp with time zone not null,
+	constraint follow_pace CHECK ((pace = ANY (ARRAY['at_once'::text, 'daily'::text, 'weekly'::text, 'never'::text]))),
+	constraint follow_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+	constraint follow_pkey PRIMARY KEY (person_id, target, target_id),
+	constraint follow_target CHECK ((target = ANY (ARRAY['own'::text, 'consultation'::text, 'unit'::text, 'contribution'::text, 'theme'::text, 'organisation'::text])))
+);
+
+create table group_proposal (
+	search_id uuid not null,
+	n integer not null,
+	members uuid[] not null,
+	shared text[] not null,
+	settled text,
+	constraint group_proposal_pkey PRIMARY KEY (search_id, n),
+	constraint group_proposal_search_id_fkey FOREIGN KEY (search_id) REFERENCES group_search(id) ON DELETE CASCADE,
+	constraint group_proposal_settled CHECK ((settled = ANY (ARRAY['taken'::text, 'dismissed'::text])))
+);
+
+create table group_search (
+	id uuid not null,
+	consultation_id uuid not null,
+	by_id uuid,
+	state text not null,
+	percent integer not null default 0,
+	created_at timestamp with time zone not null default clock_timestamp(),
+	ended_at timestamp with time zone,
+	constraint group_search_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
+	constraint group_search_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint group_search_percent CHECK (((percent >= 0) AND (percent <= 100))),
+	constraint group_search_pkey PRIMARY KEY (id),
+	constraint group_search_state CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])))
 );
 
 create table held_form (
@@ -209,6 +389,81 @@ create table installation (
 	example boolean not null,
 	constraint installation_pkey PRIMARY KEY (one),
 	constraint installation_single CHECK (one)
+);
+
+create table internal_note (
+	id uuid not null,
+	consultation_id uuid not null,
+	contribution_id uuid,
+	group_id uuid,
+	response_id uuid,
+	body text not null,
+	lang text not null,
+	by_id uuid,
+	at timestamp with time zone not null,
+	constraint internal_note_about_one CHECK ((num_nonnulls(contribution_id, group_id, response_id) = 1)),
+	constraint internal_note_body CHECK (((char_length(body) >= 1) AND (char_length(body) <= 2000))),
+	constraint internal_note_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
+	constraint internal_note_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint internal_note_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
+	constraint internal_note_group_id_fkey FOREIGN KEY (group_id) REFERENCES contribution_group(id),
+	constraint internal_note_pkey PRIMARY KEY (id),
+	constraint internal_note_response_id_fkey FOREIGN KEY (response_id) REFERENCES reasoned_response(id) ON DELETE CASCADE
+);
+
+create table invalid_support (
+	invalidation_id uuid not null,
+	contribution_id uuid not null,
+	voter_id uuid not null,
+	voter_kind text not null,
+	given_at timestamp with time zone not null,
+	constraint invalid_support_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
+	constraint invalid_support_invalidation_id_fkey FOREIGN KEY (invalidation_id) REFERENCES invalidation(id),
+	constraint invalid_support_pkey PRIMARY KEY (invalidation_id, contribution_id, voter_id)
+);
+
+create table invalid_vote (
+	invalidation_id uuid not null,
+	unit_id uuid not null,
+	voter_id uuid not null,
+	voter_kind text not null,
+	version_id uuid not null,
+	value text not null,
+	cast_at timestamp with time zone not null,
+	constraint invalid_vote_invalidation_id_fkey FOREIGN KEY (invalidation_id) REFERENCES invalidation(id),
+	constraint invalid_vote_pkey PRIMARY KEY (invalidation_id, unit_id, voter_id),
+	constraint invalid_vote_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+	constraint invalid_vote_version_id_fkey FOREIGN KEY (version_id) REFERENCES text_version(id)
+);
+
+create table invalidation (
+	id uuid not null,
+	space_id uuid not null,
+	consultation_id uuid not null,
+	condition jsonb not null,
+	rule text not null,
+	facts text not null,
+	people integer not null,
+	votes integer not null,
+	supports integer not null,
+	contributions integer not null,
+	asked_by uuid not null,
+	asked_at timestamp with time zone not null,
+	approved_by uuid,
+	approved_at timestamp with time zone,
+	declined_at timestamp with time zone,
+	reversed_by uuid,
+	reversed_at timestamp with time zone,
+	constraint invalidation_approved CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
+	constraint invalidation_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES person(id),
+	constraint invalidation_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES person(id),
+	constraint invalidation_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint invalidation_facts CHECK (((char_length(facts) >= 1) AND (char_length(facts) <= 1000))),
+	constraint invalidation_pkey PRIMARY KEY (id),
+	constraint invalidation_reversed CHECK (((reversed_at IS NULL) OR ((approved_at IS NOT NULL) AND (reversed_at <= (approved_at + '30 days'::interval))))),
+	constraint invalidation_reversed_by_fkey FOREIGN KEY (reversed_by) REFERENCES person(id),
+	constraint invalidation_space_id_fkey FOREIGN KEY (space_id) REFERENCES space(id),
+	constraint invalidation_two_persons CHECK ((approved_by <> asked_by))
 );
 
 create table invitation (
@@ -264,6 +519,7 @@ create table mail (
 	sent_at timestamp with time zone,
 	attempts integer not null default 0,
 	failure text,
+	given_up_at timestamp with time zone,
 	constraint mail_pkey PRIMARY KEY (id)
 );
 
@@ -292,11 +548,68 @@ create table moderation_act (
 	facts text not null,
 	by_id uuid,
 	at timestamp with time zone not null,
-	constraint moderation_act_act CHECK ((act = ANY (ARRAY['hide'::text, 'redact'::text, 'restore'::text, 'dismiss'::text]))),
+	found_by text not null default 'report'::text,
+	automated boolean not null default false,
+	requested_by text,
+	law text,
+	invalidation_id uuid,
+	constraint moderation_act_act CHECK ((act = ANY (ARRAY['hold'::text, 'refuse'::text, 'restore'::text, 'redact'::text, 'dismiss'::text]))),
 	constraint moderation_act_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
 	constraint moderation_act_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
 	constraint moderation_act_facts CHECK (((char_length(facts) >= 1) AND (char_length(facts) <= 1000))),
-	constraint moderation_act_pkey PRIMARY KEY (id)
+	constraint moderation_act_found_by CHECK ((found_by = ANY (ARRAY['report'::text, 'staff'::text, 'machine'::text]))),
+	constraint moderation_act_invalidation_id_fkey FOREIGN KEY (invalidation_id) REFERENCES invalidation(id),
+	constraint moderation_act_law CHECK (((char_length(law) >= 1) AND (char_length(law) <= 300))),
+	constraint moderation_act_pkey PRIMARY KEY (id),
+	constraint moderation_act_requested_by CHECK (((char_length(requested_by) >= 1) AND (char_length(requested_by) <= 200)))
+);
+
+create table mute (
+	person_id uuid not null,
+	muted_id uuid not null,
+	blocks boolean not null default false,
+	at timestamp with time zone not null,
+	constraint mute_another CHECK ((person_id <> muted_id)),
+	constraint mute_muted_id_fkey FOREIGN KEY (muted_id) REFERENCES person(id) ON DELETE CASCADE,
+	constraint mute_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+	constraint mute_pkey PRIMARY KEY (person_id, muted_id)
+);
+
+create table news (
+	id uuid not null,
+	space_id uuid not null,
+	consultation_id uuid not null,
+	kind text not null,
+	contribution_id uuid,
+	response_id uuid,
+	version_id uuid,
+	unit_id uuid,
+	facts jsonb not null default '{}'::jsonb,
+	at timestamp with time zone not null,
+	told_at timestamp with time zone,
+	constraint news_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint news_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
+	constraint news_pkey PRIMARY KEY (id),
+	constraint news_response_id_fkey FOREIGN KEY (response_id) REFERENCES reasoned_response(id),
+	constraint news_space_id_fkey FOREIGN KEY (space_id) REFERENCES space(id),
+	constraint news_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+	constraint news_version_id_fkey FOREIGN KEY (version_id) REFERENCES text_version(id)
+);
+
+create table notice (
+	news_id uuid not null,
+	person_id uuid not null,
+	target text not null,
+	target_id uuid not null,
+	pace text not null,
+	at timestamp with time zone not null,
+	mail_id uuid,
+	told_at timestamp with time zone,
+	constraint notice_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES mail(id) ON DELETE SET NULL,
+	constraint notice_news_id_fkey FOREIGN KEY (news_id) REFERENCES news(id) ON DELETE CASCADE,
+	constraint notice_pace CHECK ((pace = ANY (ARRAY['at_once'::text, 'daily'::text, 'weekly'::text]))),
+	constraint notice_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+	constraint notice_pkey PRIMARY KEY (person_id, news_id)
 );
 
 create table organisation (
@@ -378,6 +691,9 @@ create table person (
 	erased_at timestamp with time zone,
 	guest boolean not null default false,
 	let_in_at timestamp with time zone,
+	stood_at timestamp with time zone,
+	mail_stopped_at timestamp with time zone,
+	mail_stopped_because text,
 	constraint person_email_unique UNIQUE (email),
 	constraint person_guest_address CHECK (((NOT guest) OR (email ~~ '%@guest'::text) OR (erased_at IS NOT NULL))),
 	constraint person_let_in_guest CHECK (((let_in_at IS NULL) OR guest)),
@@ -397,14 +713,16 @@ create table public_act (
 	by_id uuid,
 	at timestamp with time zone not null,
 	text_lang text,
+	version_id uuid,
 	constraint public_act_body_length CHECK (((char_length(body) >= 1) AND (char_length(body) <= 2000))),
 	constraint public_act_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
 	constraint public_act_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
 	constraint public_act_extension_later CHECK (((kind <> 'extension'::text) OR (to_at > from_at))),
-	constraint public_act_kind CHECK ((kind = ANY (ARRAY['extension'::text, 'notice'::text, 'rule_change'::text, 'cancellation'::text, 'language'::text]))),
+	constraint public_act_kind CHECK ((kind = ANY (ARRAY['extension'::text, 'notice'::text, 'rule_change'::text, 'cancellation'::text, 'language'::text, 'version'::text, 'round'::text, 'answered'::text]))),
 	constraint public_act_pkey PRIMARY KEY (id),
 	constraint public_act_text_lang CHECK (((kind = 'language'::text) = (text_lang IS NOT NULL))),
-	constraint public_act_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+	constraint public_act_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+	constraint public_act_version_id_fkey FOREIGN KEY (version_id) REFERENCES text_version(id)
 );
 
 create table quote (
@@ -425,11 +743,134 @@ create table quote (
 	constraint quote_suffix_length CHECK ((char_length(suffix) <= 32))
 );
 
+create table quote_place (
+	version_id uuid not null,
+	contribution_id uuid not null,
+	unit_id uuid,
+	start_at integer,
+	end_at integer,
+	constraint quote_place_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
+	constraint quote_place_pkey PRIMARY KEY (version_id, contribution_id),
+	constraint quote_place_start CHECK ((start_at >= 0)),
+	constraint quote_place_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+	constraint quote_place_version_id_fkey FOREIGN KEY (version_id) REFERENCES text_version(id),
+	constraint quote_place_whole CHECK (((num_nulls(unit_id, start_at, end_at) = ANY (ARRAY[0, 3])) AND ((end_at IS NULL) OR (end_at > start_at))))
+);
+
 create table rate_limit (
 	key text not null,
 	points integer not null default 0,
 	expire bigint,
 	constraint rate_limit_pkey PRIMARY KEY (key)
+);
+
+create table reasoned_response (
+	id uuid not null,
+	reference text not null,
+	space_id uuid not null,
+	consultation_id uuid not null,
+	state text not null,
+	kind text,
+	lang text not null,
+	input text not null default ''::text,
+	consideration text not null default ''::text,
+	influence text not null default ''::text,
+	reasons text not null default ''::text,
+	beyond text not null default ''::text,
+	decided_by text not null default ''::text,
+	considered_on date,
+	agency_id uuid,
+	template_id uuid,
+	revision integer not null default 1,
+	supersedes uuid,
+	created_by uuid,
+	created_at timestamp with time zone not null,
+	changed_by uuid,
+	changed_at timestamp with time zone not null,
+	submitted_at timestamp with time zone,
+	published_by uuid,
+	published_at timestamp with time zone,
+	superseded_at timestamp with time zone,
+	salt text,
+	constraint reasoned_response_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES organisation(id),
+	constraint reasoned_response_beyond CHECK ((char_length(beyond) <= 5000)),
+	constraint reasoned_response_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES person(id) ON DELETE SET NULL,
+	constraint reasoned_response_complete CHECK (((state = ANY (ARRAY['draft'::text, 'review'::text])) OR ((kind IS NOT NULL) AND (published_at IS NOT NULL) AND (decided_by <> ''::text) AND (input <> ''::text) AND (consideration <> ''::text) AND (influence <> ''::text) AND (reasons <> ''::text) AND (beyond <> ''::text)))),
+	constraint reasoned_response_consideration CHECK ((char_length(consideration) <= 5000)),
+	constraint reasoned_response_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint reasoned_response_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE SET NULL,
+	constraint reasoned_response_decided_by CHECK ((char_length(decided_by) <= 200)),
+	constraint reasoned_response_ended CHECK (((state = 'superseded'::text) = (superseded_at IS NOT NULL))),
+	constraint reasoned_response_influence CHECK ((char_length(influence) <= 5000)),
+	constraint reasoned_response_input CHECK ((char_length(input) <= 5000)),
+	constraint reasoned_response_kind CHECK ((kind = ANY (ARRAY['included'::text, 'included_with_changes'::text, 'not_included'::text]))),
+	constraint reasoned_response_pkey PRIMARY KEY (id),
+	constraint reasoned_response_published_by_fkey FOREIGN KEY (published_by) REFERENCES person(id) ON DELETE SET NULL,
+	constraint reasoned_response_reasons CHECK ((char_length(reasons) <= 5000)),
+	constraint reasoned_response_reference_form CHECK ((reference ~ '^R-[0-9A-HJKMNP-TV-Z]{6}$'::text)),
+	constraint reasoned_response_reference_unique UNIQUE (reference),
+	constraint reasoned_response_space_id_fkey FOREIGN KEY (space_id) REFERENCES space(id),
+	constraint reasoned_response_state CHECK ((state = ANY (ARRAY['draft'::text, 'review'::text, 'published'::text, 'superseded'::text]))),
+	constraint reasoned_response_supersedes_fkey FOREIGN KEY (supersedes) REFERENCES reasoned_response(id),
+	constraint reasoned_response_supersedes_once UNIQUE (supersedes),
+	constraint reasoned_response_template FOREIGN KEY (template_id) REFERENCES response_template(id)
+);
+
+create table reasoned_response_contribution (
+	response_id uuid not null,
+	contribution_id uuid not null,
+	constraint reasoned_response_contribution_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
+	constraint reasoned_response_contribution_pkey PRIMARY KEY (response_id, contribution_id),
+	constraint reasoned_response_contribution_response_id_fkey FOREIGN KEY (response_id) REFERENCES reasoned_response(id) ON DELETE CASCADE
+);
+
+create table reasoned_response_link (
+	response_id uuid not null,
+	n integer not null,
+	kind text not null,
+	unit_id uuid,
+	title text not null default ''::text,
+	href text,
+	constraint reasoned_response_link_href CHECK (((href ~ '^https?://'::text) AND (char_length(href) <= 1000))),
+	constraint reasoned_response_link_kind CHECK ((kind = ANY (ARRAY['unit'::text, 'decision'::text, 'commitment'::text]))),
+	constraint reasoned_response_link_names CHECK ((((kind = 'unit'::text) = (unit_id IS NOT NULL)) AND ((kind = 'unit'::text) OR (title <> ''::text)))),
+	constraint reasoned_response_link_pkey PRIMARY KEY (response_id, n),
+	constraint reasoned_response_link_response_id_fkey FOREIGN KEY (response_id) REFERENCES reasoned_response(id) ON DELETE CASCADE,
+	constraint reasoned_response_link_title CHECK ((char_length(title) <= 200)),
+	constraint reasoned_response_link_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+create table reasoned_response_revision (
+	response_id uuid not null,
+	revision integer not null,
+	fields jsonb not null,
+	by_id uuid,
+	at timestamp with time zone not null,
+	constraint reasoned_response_revision_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
+	constraint reasoned_response_revision_pkey PRIMARY KEY (response_id, revision),
+	constraint reasoned_response_revision_response_id_fkey FOREIGN KEY (response_id) REFERENCES reasoned_response(id) ON DELETE CASCADE
+);
+
+create table received_elsewhere (
+	contribution_id uuid not null,
+	consultation_id uuid not null,
+	received_on date not null,
+	consent text not null,
+	source text not null default ''::text,
+	contact text,
+	external_id text,
+	import_id uuid,
+	entered_by uuid,
+	entered_at timestamp with time zone not null,
+	constraint received_elsewhere_consent CHECK ((consent = ANY (ARRAY['named'::text, 'nameless'::text, 'private'::text]))),
+	constraint received_elsewhere_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint received_elsewhere_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
+	constraint received_elsewhere_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES person(id) ON DELETE SET NULL,
+	constraint received_elsewhere_external_id CHECK (((char_length(external_id) >= 1) AND (char_length(external_id) <= 100))),
+	constraint received_elsewhere_import_id_fkey FOREIGN KEY (import_id) REFERENCES contribution_import(id),
+	constraint received_elsewhere_once UNIQUE (consultation_id, external_id),
+	constraint received_elsewhere_pkey PRIMARY KEY (contribution_id),
+	constraint received_elsewhere_source CHECK ((char_length(source) <= 200))
 );
 
 create table recovery_code (
@@ -456,6 +897,23 @@ create table report (
 	constraint report_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES person(id) ON DELETE SET NULL
 );
 
+create table response_template (
+	id uuid not null,
+	space_id uuid not null,
+	title text not null,
+	lang text not null,
+	kind text,
+	parts jsonb not null,
+	by_id uuid,
+	at timestamp with time zone not null,
+	ended_at timestamp with time zone,
+	constraint response_template_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
+	constraint response_template_kind CHECK ((kind = ANY (ARRAY['included'::text, 'included_with_changes'::text, 'not_included'::text]))),
+	constraint response_template_pkey PRIMARY KEY (id),
+	constraint response_template_space_id_fkey FOREIGN KEY (space_id) REFERENCES space(id),
+	constraint response_template_title CHECK (((char_length(title) >= 1) AND (char_length(title) <= 120)))
+);
+
 create table role_grant (
 	id uuid not null,
 	space_id uuid,
@@ -473,6 +931,20 @@ create table role_grant (
 	constraint role_grant_steward_of_installation CHECK (((role = 'STEWARD'::text) = (space_id IS NULL)))
 );
 
+create table round (
+	consultation_id uuid not null,
+	n integer not null,
+	version_id uuid not null,
+	opens_at timestamp with time zone not null,
+	closes_at timestamp with time zone not null,
+	closed_at timestamp with time zone,
+	answered_at timestamp with time zone,
+	constraint round_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint round_n CHECK ((n > 0)),
+	constraint round_pkey PRIMARY KEY (consultation_id, n),
+	constraint round_version_id_fkey FOREIGN KEY (version_id) REFERENCES text_version(id)
+);
+
 create table schema_migration (
 	name character varying(255) not null,
 	timestamp character varying(255) not null,
@@ -483,6 +955,15 @@ create table schema_migration_lock (
 	id character varying(255) not null,
 	is_locked integer not null default 0,
 	constraint schema_migration_lock_pkey PRIMARY KEY (id)
+);
+
+create table seen (
+	person_id uuid not null,
+	contribution_id uuid not null,
+	at timestamp with time zone not null,
+	constraint seen_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
+	constraint seen_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+	constraint seen_pkey PRIMARY KEY (person_id, contribution_id)
 );
 
 create table sent_form (
@@ -640,10 +1121,34 @@ create table text_version (
 	n integer not null,
 	published_at timestamp with time zone not null,
 	source text not null default ''::text,
+	base_id uuid,
+	note text not null default ''::text,
+	note_lang text,
+	published_by uuid,
+	quotes_placed_at timestamp with time zone,
+	constraint text_version_base_id_fkey FOREIGN KEY (base_id) REFERENCES text_version(id),
 	constraint text_version_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
 	constraint text_version_n CHECK ((n > 0)),
+	constraint text_version_note CHECK ((char_length(note) <= 5000)),
 	constraint text_version_pkey PRIMARY KEY (id),
+	constraint text_version_published_by_fkey FOREIGN KEY (published_by) REFERENCES person(id) ON DELETE SET NULL,
 	constraint text_version_unique UNIQUE (consultation_id, n)
+);
+
+create table theme (
+	id uuid not null,
+	space_id uuid not null,
+	slug text not null,
+	names jsonb not null,
+	basis text not null,
+	by_id uuid,
+	at timestamp with time zone not null,
+	constraint theme_basis CHECK ((basis = ANY (ARRAY['SECTOR'::text, 'JURISDICTION'::text, 'GOVERNANCE'::text]))),
+	constraint theme_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
+	constraint theme_pkey PRIMARY KEY (id),
+	constraint theme_slug_form CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,78}$'::text)),
+	constraint theme_slug_unique UNIQUE (space_id, slug),
+	constraint theme_space_id_fkey FOREIGN KEY (space_id) REFERENCES space(id)
 );
 
 create table ticket (
@@ -692,6 +1197,39 @@ create table unit (
 	consultation_id uuid not null,
 	constraint unit_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
 	constraint unit_pkey PRIMARY KEY (id)
+);
+
+create table unit_change (
+	version_id uuid not null,
+	unit_id uuid not null,
+	kind text not null,
+	moved boolean not null default false,
+	note text not null default ''::text,
+	constraint unit_change_kind CHECK ((kind = ANY (ARRAY['correction'::text, 'change'::text, 'addition'::text, 'removal'::text, 'split'::text, 'merge'::text, 'move'::text]))),
+	constraint unit_change_note CHECK ((char_length(note) <= 2000)),
+	constraint unit_change_pkey PRIMARY KEY (version_id, unit_id),
+	constraint unit_change_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+	constraint unit_change_version_id_fkey FOREIGN KEY (version_id) REFERENCES text_version(id)
+);
+
+create table unit_change_contribution (
+	version_id uuid not null,
+	unit_id uuid not null,
+	contribution_id uuid not null,
+	how text not null default 'because'::text,
+	constraint unit_change_contribution_change FOREIGN KEY (version_id, unit_id) REFERENCES unit_change(version_id, unit_id),
+	constraint unit_change_contribution_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
+	constraint unit_change_contribution_how CHECK ((how = ANY (ARRAY['because'::text, 'accepted'::text, 'adapted'::text]))),
+	constraint unit_change_contribution_pkey PRIMARY KEY (version_id, unit_id, contribution_id)
+);
+
+create table unit_change_response (
+	version_id uuid not null,
+	unit_id uuid not null,
+	response_id uuid not null,
+	constraint unit_change_response_change FOREIGN KEY (version_id, unit_id) REFERENCES unit_change(version_id, unit_id),
+	constraint unit_change_response_pkey PRIMARY KEY (version_id, unit_id, response_id),
+	constraint unit_change_response_response_id_fkey FOREIGN KEY (response_id) REFERENCES reasoned_response(id)
 );
 
 create table unit_origin (
@@ -766,6 +1304,29 @@ create table verification (
 	constraint verification_pkey PRIMARY KEY (id)
 );
 
+create table version_draft (
+	consultation_id uuid not null,
+	base_id uuid not null,
+	revision integer not null default 0,
+	started_by uuid,
+	started_at timestamp with time zone not null,
+	constraint version_draft_base_id_fkey FOREIGN KEY (base_id) REFERENCES text_version(id),
+	constraint version_draft_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint version_draft_pkey PRIMARY KEY (consultation_id),
+	constraint version_draft_started_by_fkey FOREIGN KEY (started_by) REFERENCES person(id) ON DELETE SET NULL
+);
+
+create table version_step (
+	consultation_id uuid not null,
+	revision integer not null,
+	operation jsonb not null,
+	by_id uuid,
+	at timestamp with time zone not null default clock_timestamp(),
+	constraint version_step_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
+	constraint version_step_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES version_draft(consultation_id) ON DELETE CASCADE,
+	constraint version_step_pkey PRIMARY KEY (consultation_id, revision)
+);
+
 create table vote (
 	unit_id uuid not null,
 	voter_id uuid not null,
@@ -819,17 +1380,33 @@ create table wording (
 
 create extension pg_trgm;
 
+CREATE INDEX appeal_contribution ON public.appeal USING btree (contribution_id);
+
+CREATE INDEX appeal_open ON public.appeal USING btree (at) WHERE (decided_at IS NULL);
+
+CREATE INDEX appeal_person ON public.appeal USING btree (person_id);
+
 CREATE INDEX consultation_closing ON public.consultation USING btree (closes_at) WHERE (closed_at IS NULL);
 
 CREATE INDEX consultation_short ON public.consultation USING btree ("right"((id)::text, 10));
 
 CREATE INDEX contribution_alike ON public.contribution USING gin (folded(body) gin_trgm_ops) WHERE ((visibility = 'public'::text) AND (state = 'published'::text));
 
+CREATE INDEX contribution_alike_of ON public.contribution USING btree (alike_of) WHERE (alike_of IS NOT NULL);
+
 CREATE INDEX contribution_counts ON public.contribution USING btree (consultation_id, visibility, unit_id, depth, organisation_id, person_id);
+
+CREATE INDEX contribution_group_consultation ON public.contribution_group USING btree (consultation_id, at);
+
+CREATE INDEX contribution_group_of ON public.contribution USING btree (group_id) WHERE (group_id IS NOT NULL);
+
+CREATE INDEX contribution_import_consultation ON public.contribution_import USING btree (consultation_id, created_at);
 
 CREATE INDEX contribution_latest ON public.contribution USING btree (consultation_id, received_at);
 
 CREATE INDEX contribution_person ON public.contribution USING btree (person_id, received_at);
+
+CREATE INDEX contribution_response ON public.contribution USING btree (response_id) WHERE (response_id IS NOT NULL);
 
 CREATE INDEX contribution_root ON public.contribution USING btree (root_id, received_at);
 
@@ -837,15 +1414,39 @@ CREATE INDEX contribution_search ON public.contribution USING gin (search);
 
 CREATE INDEX contribution_suggestions ON public.contribution USING btree (consultation_id, unit_id) WHERE (kind = 'suggestion'::text);
 
+CREATE INDEX contribution_theme_theme ON public.contribution_theme USING btree (theme_id);
+
+CREATE INDEX contribution_to_answer ON public.contribution USING btree (consultation_id, received_at) WHERE ((response_id IS NULL) AND (state = 'published'::text));
+
 CREATE INDEX contribution_unanswered ON public.contribution USING btree (consultation_id, received_at) WHERE ((kind = 'question'::text) AND (depth = 0) AND (reply_count = 0) AND (state = 'published'::text));
 
-CREATE INDEX contribution_withheld ON public.contribution USING btree (consultation_id, id) WHERE ((state = ANY (ARRAY['hidden'::text, 'withdrawn'::text])) OR redacted);
+CREATE INDEX contribution_withheld ON public.contribution USING btree (consultation_id, id) WHERE ((state = ANY (ARRAY['held'::text, 'refused'::text, 'withdrawn'::text])) OR redacted);
+
+CREATE INDEX earlier_tally_consultation ON public.earlier_tally USING btree (consultation_id);
+
+CREATE INDEX earlier_vote_voter ON public.earlier_vote USING btree (voter_id);
 
 CREATE INDEX erasure_waiting ON public.erasure USING btree (asked_at) WHERE (done_at IS NULL);
+
+CREATE INDEX follow_of ON public.follow USING btree (target, target_id) WHERE (pace <> 'never'::text);
+
+CREATE INDEX group_search_consultation ON public.group_search USING btree (consultation_id, created_at);
 
 CREATE INDEX held_form_expiry ON public.held_form USING btree (expires_at);
 
 CREATE INDEX held_form_session ON public.held_form USING btree (session_id);
+
+CREATE INDEX internal_note_contribution ON public.internal_note USING btree (contribution_id, at);
+
+CREATE INDEX internal_note_group ON public.internal_note USING btree (group_id, at);
+
+CREATE INDEX internal_note_response ON public.internal_note USING btree (response_id, at);
+
+CREATE INDEX invalid_support_voter ON public.invalid_support USING btree (voter_id);
+
+CREATE INDEX invalid_vote_voter ON public.invalid_vote USING btree (voter_id);
+
+CREATE INDEX invalidation_space ON public.invalidation USING btree (space_id, asked_at);
 
 CREATE INDEX ledger_entry_about ON public.ledger_entry USING btree (about_table, about_id);
 
@@ -871,7 +1472,21 @@ CREATE INDEX membership_until_due ON public.membership USING btree (until_at) WH
 
 CREATE INDEX moderation_act_contribution ON public.moderation_act USING btree (contribution_id, at);
 
+CREATE INDEX moderation_act_invalidation ON public.moderation_act USING btree (invalidation_id) WHERE (invalidation_id IS NOT NULL);
+
 CREATE INDEX moderation_act_latest ON public.moderation_act USING btree (at DESC);
+
+CREATE INDEX mute_muted ON public.mute USING btree (muted_id);
+
+CREATE INDEX news_consultation ON public.news USING btree (consultation_id, at);
+
+CREATE INDEX news_contribution ON public.news USING btree (contribution_id) WHERE (contribution_id IS NOT NULL);
+
+CREATE INDEX news_waiting ON public.news USING btree (at) WHERE (told_at IS NULL);
+
+CREATE INDEX notice_news ON public.notice USING btree (news_id);
+
+CREATE INDEX notice_waiting ON public.notice USING btree (pace, person_id) WHERE (told_at IS NULL);
 
 CREATE INDEX passkey_person ON public.passkey USING btree (person_id);
 
@@ -883,11 +1498,21 @@ CREATE INDEX pending_act_expiry ON public.pending_act USING btree (expires_at);
 
 CREATE INDEX public_act_consultation ON public.public_act USING btree (consultation_id, at);
 
+CREATE INDEX quote_place_contribution ON public.quote_place USING btree (contribution_id);
+
+CREATE INDEX reasoned_response_consultation ON public.reasoned_response USING btree (consultation_id, state, published_at);
+
+CREATE INDEX reasoned_response_contribution_of ON public.reasoned_response_contribution USING btree (contribution_id);
+
+CREATE INDEX reasoned_response_link_unit ON public.reasoned_response_link USING btree (unit_id) WHERE (unit_id IS NOT NULL);
+
 CREATE UNIQUE INDEX report_once ON public.report USING btree (contribution_id, reporter_id) WHERE (settled_at IS NULL);
 
 CREATE INDEX report_open ON public.report USING btree (at) WHERE (settled_at IS NULL);
 
 CREATE INDEX report_reporter ON public.report USING btree (reporter_id);
+
+CREATE INDEX response_template_space ON public.response_template USING btree (space_id) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX role_grant_once ON public.role_grant USING btree (COALESCE(space_id, '00000000-0000-0000-0000-000000000000'::uuid), person_id, role) WHERE (to_at IS NULL);
 
@@ -918,6 +1543,12 @@ CREATE INDEX tally_consultation ON public.tally USING btree (consultation_id);
 CREATE INDEX ticket_expiry ON public.ticket USING btree (expires_at);
 
 CREATE INDEX ticket_person ON public.ticket USING btree (person_id);
+
+CREATE INDEX unit_change_contribution_of ON public.unit_change_contribution USING btree (contribution_id);
+
+CREATE INDEX unit_change_response_of ON public.unit_change_response USING btree (response_id);
+
+CREATE INDEX unit_change_unit ON public.unit_change USING btree (unit_id);
 
 CREATE INDEX unit_consultation ON public.unit USING btree (consultation_id);
 
@@ -1066,6 +1697,25 @@ AS $function$
 	select regexp_replace(normalize(lower(left(words, 300)), nfkd), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g')
 $function$;
 
+CREATE OR REPLACE FUNCTION public.reasoned_response_frozen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	if old.state in ('published', 'superseded') and (
+		new.state not in ('published', 'superseded') or old.state = 'superseded' and new.state = 'published'
+		or (new.kind, new.lang, new.input, new.consideration, new.influence, new.reasons, new.beyond,
+			new.decided_by, new.considered_on, new.agency_id, new.supersedes, new.published_at)
+		is distinct from (old.kind, old.lang, old.input, old.consideration, old.influence, old.reasons, old.beyond,
+			old.decided_by, old.considered_on, old.agency_id, old.supersedes, old.published_at)
+	) then
+		raise exception using errcode = 'restrict_violation', constraint = 'reasoned_response_frozen',
+			message = 'reasoned_response_frozen: a published response does not change';
+	end if;
+	return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.search_config(lang text)
  RETURNS regconfig
  LANGUAGE sql
@@ -1120,6 +1770,8 @@ begin
 		message = 'unit_translation_frozen: a published translation does not change';
 end
 $function$;
+
+CREATE TRIGGER reasoned_response_frozen BEFORE UPDATE ON public.reasoned_response FOR EACH ROW EXECUTE FUNCTION reasoned_response_frozen();
 
 CREATE TRIGGER unit_text_frozen BEFORE DELETE OR UPDATE ON public.unit_text FOR EACH STATEMENT EXECUTE FUNCTION unit_text_frozen();
 

@@ -8,7 +8,7 @@ export const reports = [
 		rule: 'advertising',
 		reason: 'This is an advertisement for a firm, prices included.',
 		daysAgo: 13.5,
-		outcome: 'hidden'
+		outcome: 'refused'
 	},
 	{
 		contribution: 'names-insult',
@@ -16,7 +16,7 @@ export const reports = [
 		rule: 'privacy',
 		reason: 'It gives the home of a colleague, with the number of the house.',
 		daysAgo: 7.3,
-		outcome: 'hidden'
+		outcome: 'refused'
 	},
 	{
 		contribution: 'names-insult',
@@ -24,7 +24,7 @@ export const reports = [
 		rule: 'privacy',
 		reason: 'A home address. Please take it down before somebody goes there.',
 		daysAgo: 7.2,
-		outcome: 'hidden'
+		outcome: 'refused'
 	},
 	{
 		contribution: 'splitting',

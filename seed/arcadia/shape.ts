@@ -147,7 +147,7 @@ export type ReportShape = {
 	reason: string;
 	daysAgo: number;
 	/** `waiting` is still on the desk. */
-	outcome: 'waiting' | 'hidden' | 'kept';
+	outcome: 'waiting' | 'refused' | 'kept';
 	/** Why the moderator kept it. */
 	note?: string;
 };

@@ -99,7 +99,7 @@ function rowOf(one: ContributionShape, { id, at, text, parent, peopled, next }: 
 		body: one.withdrawn ? '▮' : one.body,
 		lang: one.lang,
 		visibility: one.private ? 'private' : 'public',
-		state: one.hidden ? 'hidden' : one.withdrawn ? 'withdrawn' : 'published',
+		state: one.hidden ? 'refused' : one.withdrawn ? 'withdrawn' : 'published',
 		receivedAt: at,
 		editedAt: one.editedFrom ? new Date(at.getTime() + 6 * minute) : null,
 		endedAt: one.hidden || one.withdrawn ? new Date(at.getTime() + 300 * minute) : null,
@@ -201,7 +201,7 @@ async function fillModeration(
 			? [
 					{
 						contributionId: row.id,
-						act: 'hide',
+						act: 'refuse',
 						rule: one.hidden.rule as string,
 						facts: one.hidden.facts,
 						byId: person(one.hidden.by).id,

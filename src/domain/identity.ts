@@ -19,9 +19,14 @@ export function newId(): string {
 }
 
 /** A contribution's public reference, such as C-7K2M9Q: 30 random bits without letters that look like digits. */
-export function newReference(): string {
+export const newReference = () => `C-${sixRandom()}`;
+
+/** A reasoned response's public reference, such as R-7K2M9Q. */
+export const newResponseReference = () => `R-${sixRandom()}`;
+
+function sixRandom(): string {
 	const bytes = crypto.getRandomValues(new Uint8Array(6));
-	return `C-${[...bytes].map((byte) => alphabet[byte % 32]).join('')}`;
+	return [...bytes].map((byte) => alphabet[byte % 32]).join('');
 }
 
 /** A secret for links: 256 random bits, base64url. */

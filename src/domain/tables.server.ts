@@ -23,6 +23,21 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Appeal {
+  actBy: string | null;
+  actId: string;
+  at: Timestamp;
+  contributionId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  id: string;
+  lang: string;
+  outcome: string | null;
+  personId: string | null;
+  reasons: string | null;
+  words: string;
+}
+
 export interface Authenticator {
   lastStep: Generated<number>;
   nextSecret: string | null;
@@ -34,6 +49,8 @@ export interface Authenticator {
 export interface Consultation {
   announcedAt: Timestamp | null;
   answeredAt: Timestamp | null;
+  answeredBecause: string | null;
+  answeredBy: string | null;
   archivedAt: Timestamp | null;
   cancelledAt: Timestamp | null;
   cancelReason: string | null;
@@ -66,6 +83,12 @@ export interface ConsultationGeneration {
 }
 
 export interface Contribution {
+  agencyId: string | null;
+  alikeCount: Generated<number>;
+  alikeOf: string | null;
+  answeredAt: Timestamp | null;
+  assignedAt: Timestamp | null;
+  assigneeId: string | null;
   authorName: string;
   body: string;
   channel: Generated<string>;
@@ -73,11 +96,15 @@ export interface Contribution {
   depth: Generated<number>;
   editedAt: Timestamp | null;
   endedAt: Timestamp | null;
+  groupedAt: Timestamp | null;
+  groupId: string | null;
   guest: Generated<boolean>;
   id: string;
   joint: Generated<boolean>;
   kind: string;
   lang: string;
+  links: Generated<boolean>;
+  newsAt: Timestamp | null;
   organisationId: string | null;
   parentId: string | null;
   personId: string | null;
@@ -86,6 +113,7 @@ export interface Contribution {
   redacted: Generated<boolean>;
   reference: string;
   replyCount: Generated<number>;
+  responseId: string | null;
   rootId: string | null;
   salt: string | null;
   search: Generated<string | null>;
@@ -98,6 +126,52 @@ export interface Contribution {
   unitId: string | null;
   versionId: string;
   visibility: string;
+}
+
+export interface ContributionGroup {
+  at: Timestamp;
+  byId: string | null;
+  consultationId: string;
+  id: string;
+  lang: string;
+  shared: Generated<string[]>;
+  title: string;
+}
+
+export interface ContributionImport {
+  byId: string | null;
+  channel: string;
+  columns: Generated<Json>;
+  consent: string;
+  consultationId: string;
+  createdAt: Generated<Timestamp>;
+  done: Generated<number>;
+  endedAt: Timestamp | null;
+  faults: Generated<number>;
+  fileName: string;
+  header: Generated<Json>;
+  id: string;
+  lang: string;
+  obstacle: Json | null;
+  receivedOn: Timestamp;
+  rows: Generated<number>;
+  source: Generated<string>;
+  state: string;
+}
+
+export interface ContributionImportRow {
+  cells: Json;
+  contributionId: string | null;
+  faults: Generated<Json>;
+  importId: string;
+  line: number;
+}
+
+export interface ContributionTheme {
+  at: Timestamp;
+  byId: string | null;
+  contributionId: string;
+  themeId: string;
 }
 
 export interface Credential {
@@ -126,11 +200,57 @@ export interface DraftStep {
   units: Json;
 }
 
+export interface EarlierTally {
+  agree: number;
+  changes: number;
+  consultationId: string;
+  disagree: number;
+  unitId: string;
+  unsure: number;
+  versionId: string;
+  voterKind: string;
+}
+
+export interface EarlierVote {
+  castAt: Timestamp;
+  unitId: string;
+  value: string;
+  versionId: string;
+  voterId: string;
+  voterKind: string;
+}
+
 export interface Erasure {
   askedAt: Timestamp;
   contributions: string;
   doneAt: Timestamp | null;
   personId: string;
+}
+
+export interface Follow {
+  at: Timestamp;
+  pace: string;
+  personId: string;
+  target: string;
+  targetId: string;
+}
+
+export interface GroupProposal {
+  members: string[];
+  n: number;
+  searchId: string;
+  settled: string | null;
+  shared: string[];
+}
+
+export interface GroupSearch {
+  byId: string | null;
+  consultationId: string;
+  createdAt: Generated<Timestamp>;
+  endedAt: Timestamp | null;
+  id: string;
+  percent: Generated<number>;
+  state: string;
 }
 
 export interface HeldForm {
@@ -163,6 +283,56 @@ export interface Installation {
   example: boolean;
   one: Generated<boolean>;
   setUpAt: Timestamp;
+}
+
+export interface InternalNote {
+  at: Timestamp;
+  body: string;
+  byId: string | null;
+  consultationId: string;
+  contributionId: string | null;
+  groupId: string | null;
+  id: string;
+  lang: string;
+  responseId: string | null;
+}
+
+export interface Invalidation {
+  approvedAt: Timestamp | null;
+  approvedBy: string | null;
+  askedAt: Timestamp;
+  askedBy: string;
+  condition: Json;
+  consultationId: string;
+  contributions: number;
+  declinedAt: Timestamp | null;
+  facts: string;
+  id: string;
+  people: number;
+  reversedAt: Timestamp | null;
+  reversedBy: string | null;
+  rule: string;
+  spaceId: string;
+  supports: number;
+  votes: number;
+}
+
+export interface InvalidSupport {
+  contributionId: string;
+  givenAt: Timestamp;
+  invalidationId: string;
+  voterId: string;
+  voterKind: string;
+}
+
+export interface InvalidVote {
+  castAt: Timestamp;
+  invalidationId: string;
+  unitId: string;
+  value: string;
+  versionId: string;
+  voterId: string;
+  voterKind: string;
 }
 
 export interface Invitation {
@@ -202,6 +372,7 @@ export interface Mail {
   createdAt: Generated<Timestamp>;
   facts: Json | null;
   failure: string | null;
+  givenUpAt: Timestamp | null;
   id: string;
   kind: string;
   language: string;
@@ -223,11 +394,48 @@ export interface Membership {
 export interface ModerationAct {
   act: string;
   at: Timestamp;
+  automated: Generated<boolean>;
   byId: string | null;
   contributionId: string;
   facts: string;
+  foundBy: Generated<string>;
   id: string;
+  invalidationId: string | null;
+  law: string | null;
+  requestedBy: string | null;
   rule: string;
+}
+
+export interface Mute {
+  at: Timestamp;
+  blocks: Generated<boolean>;
+  mutedId: string;
+  personId: string;
+}
+
+export interface News {
+  at: Timestamp;
+  consultationId: string;
+  contributionId: string | null;
+  facts: Generated<Json>;
+  id: string;
+  kind: string;
+  responseId: string | null;
+  spaceId: string;
+  toldAt: Timestamp | null;
+  unitId: string | null;
+  versionId: string | null;
+}
+
+export interface Notice {
+  at: Timestamp;
+  mailId: string | null;
+  newsId: string;
+  pace: string;
+  personId: string;
+  target: string;
+  targetId: string;
+  toldAt: Timestamp | null;
 }
 
 export interface Organisation {
@@ -284,7 +492,10 @@ export interface Person {
   image: string | null;
   language: Generated<string>;
   letInAt: Timestamp | null;
+  mailStoppedAt: Timestamp | null;
+  mailStoppedBecause: string | null;
   name: string;
+  stoodAt: Timestamp | null;
   suspendedAt: Timestamp | null;
   updatedAt: Generated<Timestamp>;
 }
@@ -301,6 +512,7 @@ export interface PublicAct {
   textLang: string | null;
   toAt: Timestamp | null;
   unitId: string | null;
+  versionId: string | null;
 }
 
 export interface Quote {
@@ -313,10 +525,83 @@ export interface Quote {
   suffix: string;
 }
 
+export interface QuotePlace {
+  contributionId: string;
+  endAt: number | null;
+  startAt: number | null;
+  unitId: string | null;
+  versionId: string;
+}
+
 export interface RateLimit {
   expire: number | null;
   key: string;
   points: Generated<number>;
+}
+
+export interface ReasonedResponse {
+  agencyId: string | null;
+  beyond: Generated<string>;
+  changedAt: Timestamp;
+  changedBy: string | null;
+  consideration: Generated<string>;
+  consideredOn: Timestamp | null;
+  consultationId: string;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  decidedBy: Generated<string>;
+  id: string;
+  influence: Generated<string>;
+  input: Generated<string>;
+  kind: string | null;
+  lang: string;
+  publishedAt: Timestamp | null;
+  publishedBy: string | null;
+  reasons: Generated<string>;
+  reference: string;
+  revision: Generated<number>;
+  salt: string | null;
+  spaceId: string;
+  state: string;
+  submittedAt: Timestamp | null;
+  supersededAt: Timestamp | null;
+  supersedes: string | null;
+  templateId: string | null;
+}
+
+export interface ReasonedResponseContribution {
+  contributionId: string;
+  responseId: string;
+}
+
+export interface ReasonedResponseLink {
+  href: string | null;
+  kind: string;
+  n: number;
+  responseId: string;
+  title: Generated<string>;
+  unitId: string | null;
+}
+
+export interface ReasonedResponseRevision {
+  at: Timestamp;
+  byId: string | null;
+  fields: Json;
+  responseId: string;
+  revision: number;
+}
+
+export interface ReceivedElsewhere {
+  consent: string;
+  consultationId: string;
+  contact: string | null;
+  contributionId: string;
+  enteredAt: Timestamp;
+  enteredBy: string | null;
+  externalId: string | null;
+  importId: string | null;
+  receivedOn: Timestamp;
+  source: Generated<string>;
 }
 
 export interface RecoveryCode {
@@ -336,6 +621,18 @@ export interface Report {
   settledBy: string | null;
 }
 
+export interface ResponseTemplate {
+  at: Timestamp;
+  byId: string | null;
+  endedAt: Timestamp | null;
+  id: string;
+  kind: string | null;
+  lang: string;
+  parts: Json;
+  spaceId: string;
+  title: string;
+}
+
 export interface RoleGrant {
   fromAt: Timestamp;
   grantedBy: string | null;
@@ -344,6 +641,22 @@ export interface RoleGrant {
   role: string;
   spaceId: string | null;
   toAt: Timestamp | null;
+}
+
+export interface Round {
+  answeredAt: Timestamp | null;
+  closedAt: Timestamp | null;
+  closesAt: Timestamp;
+  consultationId: string;
+  n: number;
+  opensAt: Timestamp;
+  versionId: string;
+}
+
+export interface Seen {
+  at: Timestamp;
+  contributionId: string;
+  personId: string;
 }
 
 export interface SentForm {
@@ -444,11 +757,26 @@ export interface TextLanguage {
 }
 
 export interface TextVersion {
+  baseId: string | null;
   consultationId: string;
   id: string;
   n: number;
+  note: Generated<string>;
+  noteLang: string | null;
   publishedAt: Timestamp;
+  publishedBy: string | null;
+  quotesPlacedAt: Timestamp | null;
   source: Generated<string>;
+}
+
+export interface Theme {
+  at: Timestamp;
+  basis: string;
+  byId: string | null;
+  id: string;
+  names: Json;
+  slug: string;
+  spaceId: string;
 }
 
 export interface Ticket {
@@ -483,6 +811,27 @@ export interface TranslationStep {
 export interface Unit {
   consultationId: string;
   id: string;
+}
+
+export interface UnitChange {
+  kind: string;
+  moved: Generated<boolean>;
+  note: Generated<string>;
+  unitId: string;
+  versionId: string;
+}
+
+export interface UnitChangeContribution {
+  contributionId: string;
+  how: Generated<string>;
+  unitId: string;
+  versionId: string;
+}
+
+export interface UnitChangeResponse {
+  responseId: string;
+  unitId: string;
+  versionId: string;
 }
 
 export interface UnitOrigin {
@@ -533,6 +882,22 @@ export interface Verification {
   value: string;
 }
 
+export interface VersionDraft {
+  baseId: string;
+  consultationId: string;
+  revision: Generated<number>;
+  startedAt: Timestamp;
+  startedBy: string | null;
+}
+
+export interface VersionStep {
+  at: Generated<Timestamp>;
+  byId: string | null;
+  consultationId: string;
+  operation: Json;
+  revision: number;
+}
+
 export interface Vote {
   castAt: Timestamp;
   organisationId: Generated<string | null>;
@@ -566,32 +931,58 @@ export interface Wording {
 }
 
 export interface DB {
+  appeal: Appeal;
   authenticator: Authenticator;
   consultation: Consultation;
   consultationGeneration: ConsultationGeneration;
   contribution: Contribution;
+  contributionGroup: ContributionGroup;
+  contributionImport: ContributionImport;
+  contributionImportRow: ContributionImportRow;
+  contributionTheme: ContributionTheme;
   credential: Credential;
   draftStep: DraftStep;
+  earlierTally: EarlierTally;
+  earlierVote: EarlierVote;
   erasure: Erasure;
+  follow: Follow;
+  groupProposal: GroupProposal;
+  groupSearch: GroupSearch;
   heldForm: HeldForm;
   import: Import;
   installation: Installation;
+  internalNote: InternalNote;
+  invalidation: Invalidation;
+  invalidSupport: InvalidSupport;
+  invalidVote: InvalidVote;
   invitation: Invitation;
   ledgerEntry: LedgerEntry;
   machineTranslation: MachineTranslation;
   mail: Mail;
   membership: Membership;
   moderationAct: ModerationAct;
+  mute: Mute;
+  news: News;
+  notice: Notice;
   organisation: Organisation;
   passkey: Passkey;
   pendingAct: PendingAct;
   person: Person;
   publicAct: PublicAct;
   quote: Quote;
+  quotePlace: QuotePlace;
   rateLimit: RateLimit;
+  reasonedResponse: ReasonedResponse;
+  reasonedResponseContribution: ReasonedResponseContribution;
+  reasonedResponseLink: ReasonedResponseLink;
+  reasonedResponseRevision: ReasonedResponseRevision;
+  receivedElsewhere: ReceivedElsewhere;
   recoveryCode: RecoveryCode;
   report: Report;
+  responseTemplate: ResponseTemplate;
   roleGrant: RoleGrant;
+  round: Round;
+  seen: Seen;
   sentForm: SentForm;
   session: Session;
   setUpToken: SetUpToken;
@@ -604,15 +995,21 @@ export interface DB {
   tally: Tally;
   textLanguage: TextLanguage;
   textVersion: TextVersion;
+  theme: Theme;
   ticket: Ticket;
   translationDraft: TranslationDraft;
   translationStep: TranslationStep;
   unit: Unit;
+  unitChange: UnitChange;
+  unitChangeContribution: UnitChangeContribution;
+  unitChangeResponse: UnitChangeResponse;
   unitOrigin: UnitOrigin;
   unitText: UnitText;
   unitTranslation: UnitTranslation;
   unsent: Unsent;
   verification: Verification;
+  versionDraft: VersionDraft;
+  versionStep: VersionStep;
   vote: Vote;
   voteDelta: VoteDelta;
   wording: Wording;

@@ -128,7 +128,7 @@ const facts: Record<string, Fact> = {
 	closes: { at: '2026-12-21T10:00:00Z', zone: 'Europe/Lisbon' },
 	visibility: 'public',
 	appeal: 'a@example.org',
-	outcome: 'hide',
+	outcome: 'refuse',
 	body: 'Light the {path}.',
 	count: 2,
 	what: 'passkey_on',

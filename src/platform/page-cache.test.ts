@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Viewer } from '#domain/accounts/viewer.ts';
 import { withdraw } from '#domain/contribution/withdraw.server.ts';
-import { hide } from '#domain/moderation/hide.server.ts';
+import { refuse } from '#domain/moderation/refuse.server.ts';
 import { redact } from '#domain/moderation/redact.server.ts';
 import { dismiss } from '#domain/moderation/dismiss.server.ts';
 import { report } from '#domain/moderation/report.server.ts';
@@ -53,7 +53,7 @@ const ground = { consultationId, rule: 'privacy' as const, facts: 'It names a ne
 const as = (id: string): Viewer => ({ ...heron, id });
 
 test.each([
-	['hidden', ({ id }: Said) => hide(db, leila, { id, ...ground })],
+	['refused', ({ id }: Said) => refuse(db, leila, { id, ...ground })],
 	[
 		'redacted',
 		({ id, body }: Said) =>

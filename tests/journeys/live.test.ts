@@ -87,7 +87,7 @@ test('words that are hidden leave an open page', async () => {
 	const reference = await remark.getAttribute('data-remark');
 	await db
 		.updateTable('contribution')
-		.set({ state: 'hidden' })
+		.set({ state: 'refused' })
 		.where('reference', '=', reference ?? '')
 		.execute();
 	await touched(made.id);

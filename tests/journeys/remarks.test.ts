@@ -226,10 +226,10 @@ describe.each(ways)('$way', ({ way, scripts }) => {
 		await moderator.goto(`/en/arcadia/contributions/${reference}/moderation`);
 		await moderator.getByRole('radio').first().check();
 		await moderator.getByLabel(t('moderation.facts'), { exact: true }).fill('An advertisement.');
-		await moderator.getByRole('button', { name: t('moderation.hide'), exact: true }).click();
-		await expect.poll(async () => (await contribution(reference)).state).toBe('hidden');
+		await moderator.getByRole('button', { name: t('moderation.refuse'), exact: true }).click();
+		await expect.poll(async () => (await contribution(reference)).state).toBe('refused');
 
-		expect(await mailTo(addressOf('stall'))).toContain('hidden');
+		expect(await mailTo(addressOf('stall'))).toContain('refused');
 		const everyone = await newClient().open(`${made.path}/P2`);
 		expect(everyone.text).not.toContain('umbrellas');
 		expect(everyone.text).toContain('Hidden by a moderator');

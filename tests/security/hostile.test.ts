@@ -110,7 +110,7 @@ const fields: [what: string, client: Client, path: string, keep?: Record<string,
 	['a request for an organisation', writer, '/en/arcadia/organisations/request', { website: '' }],
 	['a request with a hostile site', writer, '/en/arcadia/organisations/request'],
 	['a report', reporter, `/en/arcadia/contributions/${reference}/report`],
-	['a decision', staff, `/en/arcadia/contributions/${reference}/moderation`, { act: 'hide' }],
+	['a decision', staff, `/en/arcadia/contributions/${reference}/moderation`, { act: 'refuse' }],
 	[
 		'words to take out',
 		staff,

@@ -47,7 +47,7 @@ const references: Record<string, string> = {};
 beforeAll(async () => {
 	const author = viewerOf('author');
 	references.private = await said(open, author, canaries.private, { visibility: 'private' });
-	references.hidden = await said(open, author, canaries.hidden, { state: 'hidden' });
+	references.hidden = await said(open, author, canaries.hidden, { state: 'refused' });
 	references.withdrawn = await said(open, author, 'gone', { state: 'withdrawn' });
 	references.public = await said(open, author, 'An ordinary remark.', {});
 	references.foreign = await said(abroad, await haruki(), canaries.foreign, {
@@ -217,7 +217,7 @@ async function refusesToAct(client: Client) {
 		...['edit', 'withdrawal', 'moderation'].flatMap((act) =>
 			Object.values(references).map((reference): [string, Record<string, string>] => [
 				`/en/arcadia/contributions/${reference}/${act}`,
-				{ body: 'Taken over.', lang: 'en', act: 'hide', rule: 'spam', facts: 'x' }
+				{ body: 'Taken over.', lang: 'en', act: 'refuse', rule: 'spam', facts: 'x' }
 			])
 		),
 		...['private', 'hidden', 'withdrawn', 'foreign'].flatMap((one) =>

@@ -16,7 +16,7 @@ const references: Record<string, string> = {};
 for (const [what, row] of Object.entries({
 	public: {},
 	private: { visibility: 'private' },
-	hidden: { state: 'hidden' },
+	hidden: { state: 'refused' },
 	withdrawn: { state: 'withdrawn' }
 }))
 	references[what] = await said(`words-${what}`, row);

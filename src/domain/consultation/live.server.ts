@@ -89,7 +89,7 @@ const withheldIn = (db: Database, consultationId: string) =>
 		.where('consultationId', '=', consultationId)
 		.where('visibility', '=', 'public')
 		// As the index says it.
-		.where(sql<boolean>`(state in ('hidden', 'withdrawn') or redacted)`)
+		.where(sql<boolean>`(state in ('held', 'refused', 'withdrawn') or redacted)`)
 		.orderBy('id', 'desc')
 		.limit(mostWithheld)
 		.execute();

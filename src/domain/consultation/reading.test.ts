@@ -89,7 +89,7 @@ describe('what the reading page shows', () => {
 		await db.transaction().execute(async (tx) => {
 			await tx
 				.updateTable('contribution')
-				.set({ state: 'hidden' })
+				.set({ state: 'refused' })
 				.where('reference', '=', latest?.reference ?? '')
 				.execute();
 			await sql`select touch(${open}::uuid)`.execute(tx);

@@ -44,7 +44,7 @@ test('C- becomes public references; private, hidden and withdrawn ones stay unsa
 	expect(await written(reference.slice(0, 5))).toContain(reference);
 	const unsaid = [
 		...(await references('published', 'private')),
-		...(await references('hidden', 'public')),
+		...(await references('refused', 'public')),
 		...(await references('withdrawn', 'public'))
 	];
 	expect(unsaid.length).toBeGreaterThan(2);

@@ -55,7 +55,7 @@ test.each([
 		'answered'
 	],
 	['once withdrawn', { state: 'withdrawn' }, 'rosa', after(1), 'gone'],
-	['while hidden', { state: 'hidden' }, 'rosa', after(1), 'gone'],
+	['while hidden', { state: 'refused' }, 'rosa', after(1), 'gone'],
 	[
 		'at the second of closing',
 		{ receivedAt: new Date(closesAt.getTime() - minute) },
@@ -76,7 +76,7 @@ test.each([
 		after(5000),
 		undefined
 	],
-	['its author, although it is hidden', { state: 'hidden' }, 'rosa', after(1), undefined],
+	['its author, although it is hidden', { state: 'refused' }, 'rosa', after(1), undefined],
 	['twice', { state: 'withdrawn' }, 'rosa', after(1), 'gone'],
 	['someone else', {}, 'ilya', after(1), 'missing'],
 	['after closing', {}, 'rosa', closesAt, 'closed']
@@ -98,7 +98,7 @@ test.each([
 		'own'
 	],
 	['what is private', { visibility: 'private' }, 'ilya', null, after(1), 'private'],
-	['what is hidden', { state: 'hidden' }, 'ilya', null, after(1), 'gone'],
+	['what is hidden', { state: 'refused' }, 'ilya', null, after(1), 'gone'],
 	['what is withdrawn', { state: 'withdrawn' }, 'ilya', null, after(1), 'gone'],
 	['after closing', {}, 'ilya', null, closesAt, 'closed']
 ] as const)('supporting: %s', (_, change, by, as, at, code) => {

@@ -13,7 +13,8 @@ export type RemarkKind = (typeof remarkKinds)[number];
 export const visibilities = ['public', 'private'] as const;
 export type Visibility = (typeof visibilities)[number];
 
-export const states = ['published', 'hidden', 'withdrawn'] as const;
+/** Held while it is looked at, refused under a rule: its place stays in both. */
+export const states = ['published', 'held', 'refused', 'withdrawn'] as const;
 export type State = (typeof states)[number];
 
 /** A remark stands at depth 0; its replies go two levels deep. */

@@ -13,7 +13,7 @@ const busiest = rows
 	.sort((a, b) => ofOne(b).length - ofOne(a).length)[0] as string;
 
 test('the example holds what must not be seen', () => {
-	for (const state of ['hidden', 'withdrawn'])
+	for (const state of ['refused', 'withdrawn'])
 		expect(rows.some((one) => one.consultationId === busiest && one.state === state)).toBe(true);
 	expect(rows.some((one) => one.consultationId === busiest && one.visibility === 'private')).toBe(
 		true
@@ -39,7 +39,7 @@ test('of a place there is what stands in that place, and of the whole what stand
 	expect(whole.every(({ unitId }) => unitId === null)).toBe(true);
 });
 
-test.each(['hidden', 'withdrawn'])('what becomes %s leaves it', async (state) => {
+test.each(['refused', 'withdrawn'])('what becomes %s leaves it', async (state) => {
 	const [first] = await latest(db, busiest);
 	const reference = first?.reference ?? '';
 	await db.updateTable('contribution').set({ state }).where('reference', '=', reference).execute();

@@ -4,7 +4,7 @@ import { freshDatabase } from '#tests/database.ts';
 import { signedIn } from '#tests/people.ts';
 import type { Viewer } from '../accounts/viewer.ts';
 import { reported } from '../consultation/desk.server.ts';
-import { hide } from '../moderation/hide.server.ts';
+import { refuse } from '../moderation/refuse.server.ts';
 import { queue } from '../moderation/queue.server.ts';
 import { report } from '../moderation/report.server.ts';
 import { own } from './own.server.ts';
@@ -68,7 +68,7 @@ for (const on of places) {
 		.executeTakeFirstOrThrow();
 	await report(db, heron, { id, consultationId: head.id, rule: 'subject', note: '' });
 	const facts = 'It is about birds.';
-	const decided = await hide(db, leila, { id, consultationId: head.id, rule: 'subject', facts });
+	const decided = await refuse(db, leila, { id, consultationId: head.id, rule: 'subject', facts });
 	if (!decided.ok) throw new Error(decided.obstacle.code);
 }
 

@@ -156,7 +156,7 @@ test('what is private, hidden or withdrawn highlights nothing, and shows its wor
 	expect((await shownOn(19))?.remarks).toBe(2);
 	await db
 		.updateTable('contribution')
-		.set({ state: 'hidden', endedAt: sql`clock_timestamp()` })
+		.set({ state: 'refused', endedAt: sql`clock_timestamp()` })
 		.where('id', '=', hidden.id)
 		.execute();
 	expect(await withdraw(db, jonas, { id: gone.id, consultationId: open.id })).toEqual({ ok: true });

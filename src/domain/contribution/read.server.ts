@@ -55,13 +55,13 @@ export const rows = (db: Database) =>
 		.select((eb) =>
 			eb
 				.case()
-				.when('contribution.state', '=', 'hidden')
+				.when('contribution.state', '=', 'refused')
 				.then(
 					eb
 						.selectFrom('moderationAct')
 						.select('moderationAct.rule')
 						.whereRef('moderationAct.contributionId', '=', 'contribution.id')
-						.where('moderationAct.act', '=', 'hide')
+						.where('moderationAct.act', '=', 'refuse')
 						.orderBy('moderationAct.at', 'desc')
 						.limit(1)
 				)

@@ -112,7 +112,7 @@ export function shownTo(viewerId: string | null, row: Row, supportedAs: string[]
 		guests: row.supportGuests,
 		joint: stands && row.joint,
 		signatures: row.signatureCount,
-		rule: row.state === 'hidden' ? row.rule : null,
+		rule: row.state === 'refused' ? row.rule : null,
 		own: viewerId !== null && row.personId === viewerId,
 		supportedAs
 	};

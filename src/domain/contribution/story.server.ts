@@ -55,7 +55,7 @@ export async function story(
 	const remark = shownTo(viewer?.id ?? null, row, supports.get(row.id));
 	// Its author and the moderators go on seeing what was hidden: they have to speak about it.
 	const seesHidden =
-		row.state === 'hidden' && (remark.own || may(viewer, 'remark.moderate', spaceId));
+		row.state === 'refused' && (remark.own || may(viewer, 'remark.moderate', spaceId));
 	return {
 		remark: seesHidden
 			? {

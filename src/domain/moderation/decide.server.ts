@@ -10,7 +10,7 @@ import * as store from './store.server.ts';
 import { tellAuthor, tellReporters } from './told.server.ts';
 
 const past = {
-	hide: 'moderation.hidden',
+	refuse: 'moderation.refused',
 	restore: 'moderation.restored',
 	redact: 'moderation.redacted',
 	dismiss: 'moderation.dismissed'
@@ -39,7 +39,7 @@ export async function conclude(
 	const told = { one, act, ground, at };
 	await tellAuthor(tx, told);
 	await tellReporters(tx, told, reporters);
-	const goes = act === 'hide' || act === 'redact';
+	const goes = act === 'refuse' || act === 'redact';
 	await (goes ? withhold : touch)(tx, one.consultationId);
 	return { ok: true };
 }

@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { absent, bar, factsOf, obstacleTo, passagesOf, redacted } from './moderation.ts';
 
 test.each([
-	['hide', 'published', 0, undefined],
-	['hide', 'hidden', 1, 'gone'],
-	['hide', 'withdrawn', 1, 'gone'],
-	['restore', 'hidden', 0, undefined],
-	['restore', 'published', 0, 'not_hidden'],
+	['refuse', 'published', 0, undefined],
+	['refuse', 'refused', 1, 'gone'],
+	['refuse', 'withdrawn', 1, 'gone'],
+	['restore', 'refused', 0, undefined],
+	['restore', 'published', 0, 'not_refused'],
 	['restore', 'withdrawn', 0, 'gone'],
 	['redact', 'published', 0, undefined],
-	['redact', 'hidden', 0, undefined],
+	['redact', 'refused', 0, undefined],
 	['redact', 'withdrawn', 0, 'gone'],
 	['dismiss', 'published', 1, undefined],
 	['dismiss', 'withdrawn', 1, undefined],

@@ -17,7 +17,7 @@ export const rules = [
 export type Rule = (typeof rules)[number];
 export const isRule = (word: unknown): word is Rule => rules.includes(word as Rule);
 
-export const acts = ['hide', 'restore', 'redact', 'dismiss'] as const;
+export const acts = ['refuse', 'restore', 'redact', 'dismiss'] as const;
 export type Act = (typeof acts)[number];
 
 export const longestFacts = 1000;
@@ -28,7 +28,7 @@ export type Obstacle =
 	| { code: 'not_allowed' }
 	| { code: 'own' }
 	| { code: 'gone'; state: State }
-	| { code: 'not_hidden' }
+	| { code: 'not_refused' }
 	| { code: 'no_reports' }
 	| { code: 'facts_missing' }
 	| { code: 'facts_too_long'; length: number; limit: number }
@@ -39,8 +39,8 @@ export type Obstacle =
 /** What keeps an act from a contribution in a state, with so many reports waiting. */
 export function obstacleTo(act: Act, state: State, reports: number): Obstacle | null {
 	if (state === 'withdrawn' && act !== 'dismiss') return { code: 'gone', state };
-	if (act === 'hide' && state === 'hidden') return { code: 'gone', state };
-	if (act === 'restore' && state !== 'hidden') return { code: 'not_hidden' };
+	if (act === 'refuse' && state === 'refused') return { code: 'gone', state };
+	if (act === 'restore' && state !== 'refused') return { code: 'not_refused' };
 	return act === 'dismiss' && reports === 0 ? { code: 'no_reports' } : null;
 }
 

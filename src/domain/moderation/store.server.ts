@@ -70,7 +70,7 @@ export function settleReports(tx: Transaction, by: Viewer, contributionId: strin
 export async function setState(
 	tx: Transaction,
 	id: string,
-	state: 'published' | 'hidden',
+	state: 'published' | 'refused',
 	endedAt: Date | null
 ) {
 	await tx.updateTable('contribution').set({ state, endedAt }).where('id', '=', id).execute();

@@ -9,7 +9,7 @@ import type { Decision } from './store.server.ts';
 type Told = { one: Locked; act: Act; ground: Pick<Decision, 'rule' | 'facts'>; at: Date };
 type Reporter = { id: string; name: string; email: string; language: string };
 
-const kindOf = { hide: 'hidden', redact: 'redacted', restore: 'restored' } as const;
+const kindOf = { refuse: 'refused', redact: 'redacted', restore: 'restored' } as const;
 
 export async function tellAuthor(tx: Transaction, { one, act, ground, at }: Told) {
 	if (act === 'dismiss' || !one.personId) return;

@@ -6,7 +6,7 @@ import { signedIn } from '#tests/people.ts';
 import { edit } from '../contribution/edit.server.ts';
 import { send } from '../contribution/send.server.ts';
 import { dismiss } from './dismiss.server.ts';
-import { hide } from './hide.server.ts';
+import { refuse } from './refuse.server.ts';
 import { queue } from './queue.server.ts';
 import { redact } from './redact.server.ts';
 import { report } from './report.server.ts';
@@ -108,7 +108,7 @@ describe('reporting', () => {
 		);
 		const secret = await said('Secret.', 'private');
 		await refusesQuietly(() => report(db, heron, { ...complaint, id: secret.id }), 'missing');
-		await hide(db, leila, { ...one, ...ground });
+		await refuse(db, leila, { ...one, ...ground });
 		await refusesQuietly(() => report(db, heron, complaint), 'gone');
 	});
 });
@@ -116,50 +116,53 @@ describe('reporting', () => {
 describe('hiding and showing again', () => {
 	test('keeps the words, names the rule, tells the author how to appeal', async () => {
 		const one = await said('An insult of a kind.');
-		expect(await hide(db, moderatorOnly, { ...one, ...ground })).toEqual({ ok: true });
-		expect(await row(one.reference)).toMatchObject({ state: 'hidden', body: one.body });
+		expect(await refuse(db, moderatorOnly, { ...one, ...ground })).toEqual({ ok: true });
+		expect(await row(one.reference)).toMatchObject({ state: 'refused', body: one.body });
 		const acts = await db
 			.selectFrom('moderationAct')
 			.selectAll()
 			.where('contributionId', '=', one.id)
 			.execute();
-		expect(acts).toMatchObject([{ act: 'hide', ...ground, byId: leila.id }]);
+		expect(acts).toMatchObject([{ act: 'refuse', ...ground, byId: leila.id }]);
 		const entry = await db
 			.selectFrom('ledgerEntry')
 			.selectAll()
 			.where('aboutId', '=', one.id)
-			.where('type', '=', 'moderation.hidden')
+			.where('type', '=', 'moderation.refused')
 			.executeTakeFirstOrThrow();
 		expect(entry).toMatchObject({ role: 'MODERATOR', personId: leila.id });
 		expect(JSON.stringify(entry.payload)).not.toContain('insult');
-		const [mail] = (await mails('hidden')).filter(({ facts }) =>
+		const [mail] = (await mails('refused')).filter(({ facts }) =>
 			JSON.stringify(facts).includes(one.reference)
 		);
 		expect(mail?.recipient).toBe(jonas.email);
 		expect(mail?.facts).toMatchObject({ appeal: space.contact.email, facts: ground.facts });
 
-		await refusesQuietly(() => hide(db, leila, { ...one, ...ground }), 'gone');
+		await refusesQuietly(() => refuse(db, leila, { ...one, ...ground }), 'gone');
 		expect(await restore(db, leila, { ...one, ...ground })).toEqual({ ok: true });
 		expect((await row(one.reference)).state).toBe('published');
-		await refusesQuietly(() => restore(db, leila, { ...one, ...ground }), 'not_hidden');
+		await refusesQuietly(() => restore(db, leila, { ...one, ...ground }), 'not_refused');
 	});
 
 	test('is for others to decide than who said it', async () => {
 		const one = await said('An opinion of staff.');
 		const staff = { ...leila, id: jonas.id };
-		await refusesQuietly(() => hide(db, staff, { ...one, ...ground }), 'own');
-		expect(await hide(db, leila, { ...one, ...ground })).toEqual({ ok: true });
+		await refusesQuietly(() => refuse(db, staff, { ...one, ...ground }), 'own');
+		expect(await refuse(db, leila, { ...one, ...ground })).toEqual({ ok: true });
 		await refusesQuietly(() => restore(db, staff, { ...one, ...ground }), 'own');
 	});
 
 	test('is refused to participants, without facts, and to a moderator for what is private', async () => {
 		const one = await said('Nothing wrong with it.');
-		await refusesQuietly(() => hide(db, heron, { ...one, ...ground }), 'not_allowed');
-		await refusesQuietly(() => hide(db, jonas, { ...one, ...ground }), 'not_allowed');
-		await refusesQuietly(() => hide(db, leila, { ...one, ...ground, facts: ' ' }), 'facts_missing');
+		await refusesQuietly(() => refuse(db, heron, { ...one, ...ground }), 'not_allowed');
+		await refusesQuietly(() => refuse(db, jonas, { ...one, ...ground }), 'not_allowed');
+		await refusesQuietly(
+			() => refuse(db, leila, { ...one, ...ground, facts: ' ' }),
+			'facts_missing'
+		);
 		await refusesQuietly(() => dismiss(db, leila, { ...one, ...ground }), 'no_reports');
 		const secret = await said('For the secretariat.', 'private');
-		await refusesQuietly(() => hide(db, moderatorOnly, { ...secret, ...ground }), 'missing');
+		await refusesQuietly(() => refuse(db, moderatorOnly, { ...secret, ...ground }), 'missing');
 	});
 });
 

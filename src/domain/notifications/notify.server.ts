@@ -20,7 +20,7 @@ export const kinds = [
 	'role_ended',
 	'receipt',
 	'unsent',
-	'hidden',
+	'refused',
 	'redacted',
 	'restored',
 	'report_settled',

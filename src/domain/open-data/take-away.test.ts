@@ -78,7 +78,7 @@ test('hidden and withdrawn ones keep their place without words and names', async
 		.where('visibility', '=', 'public')
 		.where('state', '<>', 'published')
 		.execute();
-	expect(new Set(ended.map(({ state }) => state))).toEqual(new Set(['hidden', 'withdrawn']));
+	expect(new Set(ended.map(({ state }) => state))).toEqual(new Set(['refused', 'withdrawn']));
 	for (const { reference, state, supportPeople } of ended) {
 		expect(taken.get(reference)).toMatchObject({
 			state,
@@ -102,7 +102,7 @@ test('chosen words come with their place, and go with what was said about them',
 	const [first] = quoted;
 	if (!first) throw new Error('The example chose no words.');
 	const hidden = db.updateTable('contribution').where('id', '=', first.contributionId);
-	await hidden.set({ state: 'hidden' }).execute();
+	await hidden.set({ state: 'refused' }).execute();
 	const taken = await contributions();
 	await hidden.set({ state: 'published' }).execute();
 	for (const one of quoted)

@@ -161,7 +161,7 @@ test('erased: no planted string of theirs is left anywhere; tallies and the ledg
 	const hidden = await sent(jonas, said(plant(6)));
 	await db
 		.updateTable('contribution')
-		.set({ state: 'hidden' })
+		.set({ state: 'refused' })
 		.where('id', '=', hidden.id)
 		.execute();
 	const other = await sent(amara, said('Something to report.'));

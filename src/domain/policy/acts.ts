@@ -22,12 +22,15 @@ export const conditions = {
 	representative: 'the viewer speaks for the organisation just now',
 	first_representative:
 		'the viewer is the organisation’s first representative (or, to manage it, of the secretariat)',
+	another: 'somebody else took the act it is about',
 	token: 'the request carries the one-time token'
 } as const;
 export type Condition = keyof typeof conditions;
 
 const staff = ['SECRETARIAT', 'MSF_CHAIR'] as const;
 const moderators = ['MODERATOR', 'SECRETARIAT'] as const;
+/** While a consultation can be answered: as soon as something is said, and for as long as it is not archived. */
+const answerable: readonly State[] = ['OPEN', 'CLOSED', 'ANSWERED'];
 const shown: readonly State[] = [
 	'ANNOUNCED',
 	'OPEN',
@@ -99,6 +102,29 @@ export const acts = {
 	'remark.report': { by: ['PUBLIC'] },
 	'remark.moderate': { by: moderators },
 	'translation.read': { by: ['PUBLIC'], if: 'visible' },
+	'moderation.read': { by: ['PUBLIC'] },
+	'appeal.send': { by: ['PARTICIPANT'], if: 'own' },
+	'appeal.decide': { by: [...moderators, 'MSF_CHAIR'], if: 'another' },
+	'invalidation.read': { by: [...moderators, 'MSF_CHAIR'] },
+	'invalidation.ask': { by: moderators, fresh: true },
+	'invalidation.approve': { by: [...moderators, 'MSF_CHAIR'], if: 'another', fresh: true },
+	'person.mute': { by: ['PARTICIPANT'], if: 'own' },
+	'contribution.enter': { by: staff, in: ['OPEN', 'CLOSED'] },
+	'desk.read': { by: [...staff, 'AGENCY_EDITOR'] },
+	'desk.sort': { by: [...staff, 'AGENCY_EDITOR'], in: answerable },
+	'desk.assign': { by: staff, in: answerable },
+	'theme.keep': { by: staff },
+	'response.draft': { by: [...staff, 'AGENCY_EDITOR'], in: answerable },
+	'response.publish': { by: staff, in: answerable },
+	'response.read': { by: ['PUBLIC'], in: shown },
+	'template.keep': { by: staff },
+	'consultation.declare_answered': { by: staff, in: ['CLOSED'], fresh: true },
+	'version.read': { by: ['PUBLIC'], in: shown },
+	'version.draft': { by: staff, in: ['CLOSED', 'ANSWERED'] },
+	'version.publish': { by: staff, in: ['CLOSED', 'ANSWERED'] },
+	'round.open': { by: staff, in: ['CLOSED', 'ANSWERED'] },
+	'follow.change': { by: ['PARTICIPANT'], if: 'own' },
+	'notice.stop': { by: ['PUBLIC'], if: 'token' },
 	'guest.let_in': { by: moderators },
 	'guest.welcome': { by: ['SECRETARIAT'] },
 	'export.read': { by: ['PUBLIC'], in: shown }

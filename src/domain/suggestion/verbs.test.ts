@@ -13,7 +13,7 @@ import { nearlyTheSame, similarTo } from '../contribution/similar.server.ts';
 import { changeOf, suggestionsOn } from '../contribution/suggestions.server.ts';
 import { support } from '../contribution/support.server.ts';
 import { withdraw } from '../contribution/withdraw.server.ts';
-import { hide } from '../moderation/hide.server.ts';
+import { refuse } from '../moderation/refuse.server.ts';
 import { redact } from '../moderation/redact.server.ts';
 import { contributionsAfter } from '../open-data/store.server.ts';
 import { contributionRow } from '../open-data/rows.ts';
@@ -160,7 +160,7 @@ describe('a suggestion', () => {
 
 	test('hidden: its words are told to nobody who reads', async () => {
 		const one = await sent();
-		await hide(db, leila, { ...one, rule: 'respect', facts: 'It insults.' });
+		await refuse(db, leila, { ...one, rule: 'respect', facts: 'It insults.' });
 		expect(await told()).not.toContain(canary);
 		await withdraw(db, jonas, one);
 	});

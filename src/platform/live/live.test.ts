@@ -7,7 +7,7 @@ import { send, type Said } from '#domain/contribution/send.server.ts';
 import { support } from '#domain/contribution/support.server.ts';
 import { withdraw } from '#domain/contribution/withdraw.server.ts';
 import { newId } from '#domain/identity.ts';
-import { hide } from '#domain/moderation/hide.server.ts';
+import { refuse } from '#domain/moderation/refuse.server.ts';
 import { values, voterKinds } from '#domain/voting/vote.ts';
 import { castAll } from '#domain/voting/cast.server.ts';
 import { arcadia } from '#seed/arcadia.ts';
@@ -166,7 +166,7 @@ describe('what is told', () => {
 			rule: 'advertising',
 			facts: 'Sells shoes.'
 		} as const;
-		expect(await hide(db, marisol, ground)).toEqual({ ok: true });
+		expect(await refuse(db, marisol, ground)).toEqual({ ok: true });
 		expect((await heard(by, 'gone')).said.gone).toEqual([first.reference]);
 		expect(await withdraw(db, jonas, { id: second.id, consultationId: open })).toEqual({
 			ok: true

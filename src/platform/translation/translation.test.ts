@@ -332,7 +332,7 @@ describe('the store of translations', async () => {
 			['old words', null]
 		] as const)
 			await translate(db, machine, { texts: [text], from: 'es', to: 'en' }, { contributionId });
-		await sql`update contribution set state = 'hidden' where id = ${gone?.id ?? null}`.execute(db);
+		await sql`update contribution set state = 'refused' where id = ${gone?.id ?? null}`.execute(db);
 		await sql`update machine_translation set at = at - interval '31 days' where body = '<old words>'`.execute(
 			db
 		);

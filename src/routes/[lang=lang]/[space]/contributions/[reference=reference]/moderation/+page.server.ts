@@ -1,7 +1,7 @@
 import { error, fail } from '@sveltejs/kit';
 import { holds } from '#domain/accounts/viewer.ts';
 import { dismiss } from '#domain/moderation/dismiss.server.ts';
-import { hide } from '#domain/moderation/hide.server.ts';
+import { refuse } from '#domain/moderation/refuse.server.ts';
 import { acts, isRule, type Act } from '#domain/moderation/moderation.ts';
 import { decidedOn, reportsOn } from '#domain/moderation/read.server.ts';
 import { redact } from '#domain/moderation/redact.server.ts';
@@ -46,7 +46,7 @@ export const actions: Actions = {
 
 		const decision = { id: remark.id, consultationId: head.id, rule, facts };
 		const outcome = await {
-			hide: () => hide(db, viewer, decision),
+			refuse: () => refuse(db, viewer, decision),
 			restore: () => restore(db, viewer, decision),
 			dismiss: () => dismiss(db, viewer, decision),
 			redact: () => redact(db, viewer, { ...decision, passages })

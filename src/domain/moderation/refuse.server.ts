@@ -7,16 +7,16 @@ import { conclude } from './decide.server.ts';
 import { factsOf, obstacleTo } from './moderation.ts';
 import { forModeration, refused, setState, type Decision } from './store.server.ts';
 
-export const hide = (db: Database, by: Viewer, decision: Decision) =>
+export const refuse = (db: Database, by: Viewer, decision: Decision) =>
 	inOne(db, async (tx) => {
 		const found = await forModeration(tx, by, decision);
 		if ('code' in found) return refused(found);
 		const { one, at, reports } = found;
-		const kept = obstacleTo('hide', one.state, reports);
+		const kept = obstacleTo('refuse', one.state, reports);
 		if (kept) return refused(kept);
 		const ground = factsOf(decision.facts);
 		if (!ground.ok) return ground;
 
-		await setState(tx, one.id, 'hidden', at);
-		return conclude(tx, by, 'hide', one, { ...decision, facts: ground.facts }, at);
+		await setState(tx, one.id, 'refused', at);
+		return conclude(tx, by, 'refuse', one, { ...decision, facts: ground.facts }, at);
 	});

@@ -1,0 +1,129 @@
+-- Moderation in the open: whole statements of reasons, appeals, waves of fraud, readers' own peace.
+
+-- The field's words: a contribution is held while it is looked at and refused under a rule.
+drop index contribution_withheld;
+alter table contribution drop constraint contribution_state;
+update contribution set state = 'refused' where state = 'hidden';
+alter table contribution add constraint contribution_state
+	check (state in ('published', 'held', 'refused', 'withdrawn'));
+create index contribution_withheld on contribution (consultation_id, id)
+	where state in ('held', 'refused', 'withdrawn') or redacted;
+
+-- A wave of fraud taken out together: asked by one, approved by another, undone within thirty days.
+create table invalidation (
+	id uuid primary key,
+	space_id uuid not null references space,
+	consultation_id uuid not null references consultation,
+	-- Whose acts are meant, as data: { from, to, accountsFrom, accountsTo, domain, guests, like, units, … }
+	condition jsonb not null,
+	rule text not null,
+	facts text not null constraint invalidation_facts check (char_length(facts) between 1 and 1000),
+	-- What the preview counted when it was asked for.
+	people integer not null,
+	votes integer not null,
+	supports integer not null,
+	contributions integer not null,
+	asked_by uuid not null references person,
+	asked_at timestamptz not null,
+	approved_by uuid references person,
+	approved_at timestamptz,
+	declined_at timestamptz,
+	reversed_by uuid references person,
+	reversed_at timestamptz,
+	constraint invalidation_two_persons check (approved_by <> asked_by),
+	constraint invalidation_approved check ((approved_by is null) = (approved_at is null)),
+	constraint invalidation_reversed check (
+		reversed_at is null or (approved_at is not null and reversed_at <= approved_at + interval '30 days')
+	)
+);
+create index invalidation_space on invalidation (space_id, asked_at);
+
+-- What a wave cast, out of the counts and kept so that it can come back.
+create table invalid_vote (
+	invalidation_id uuid not null references invalidation,
+	unit_id uuid not null references unit,
+	voter_id uuid not null,
+	voter_kind text not null,
+	version_id uuid not null references text_version,
+	value text not null,
+	cast_at timestamptz not null,
+	primary key (invalidation_id, unit_id, voter_id)
+);
+create index invalid_vote_voter on invalid_vote (voter_id);
+create table invalid_support (
+	invalidation_id uuid not null references invalidation,
+	contribution_id uuid not null references contribution,
+	voter_id uuid not null,
+	voter_kind text not null,
+	given_at timestamptz not null,
+	primary key (invalidation_id, contribution_id, voter_id)
+);
+create index invalid_support_voter on invalid_support (voter_id);
+
+-- A statement of reasons as the Digital Services Act asks for (Regulation (EU) 2022/2065, article 17).
+alter table moderation_act drop constraint moderation_act_act;
+update moderation_act set act = 'refuse' where act = 'hide';
+alter table moderation_act add constraint moderation_act_act
+	check (act in ('hold', 'refuse', 'restore', 'redact', 'dismiss'));
+-- How it was found, and whether a machine took part in finding or deciding.
+alter table moderation_act add column found_by text not null default 'report'
+	constraint moderation_act_found_by check (found_by in ('report', 'staff', 'machine'));
+alter table moderation_act add column automated boolean not null default false;
+-- The public body that asked for it, and the law it breaks; nothing where neither is the case.
+alter table moderation_act add column requested_by text
+	constraint moderation_act_requested_by check (char_length(requested_by) between 1 and 200);
+alter table moderation_act add column law text
+	constraint moderation_act_law check (char_length(law) between 1 and 300);
+alter table moderation_act add column invalidation_id uuid references invalidation;
+create index moderation_act_invalidation on moderation_act (invalidation_id) where invalidation_id is not null;
+
+-- Against an act of moderation, decided by somebody else.
+create table appeal (
+	id uuid primary key,
+	act_id uuid not null constraint appeal_once unique references moderation_act,
+	contribution_id uuid not null references contribution,
+	person_id uuid references person on delete set null,
+	words text not null constraint appeal_words check (char_length(words) between 1 and 2000),
+	lang text not null,
+	at timestamptz not null,
+	-- Who took the act that is appealed against.
+	act_by uuid references person on delete set null,
+	decided_by uuid references person on delete set null,
+	decided_at timestamptz,
+	outcome text constraint appeal_outcome check (outcome in ('upheld', 'reversed')),
+	reasons text constraint appeal_reasons check (char_length(reasons) between 1 and 1000),
+	constraint appeal_another_person check (decided_by <> act_by),
+	constraint appeal_decided check (
+		(decided_at is null) = (outcome is null) and (decided_at is null) = (reasons is null)
+	)
+);
+create index appeal_open on appeal (at) where decided_at is null;
+create index appeal_contribution on appeal (contribution_id);
+create index appeal_person on appeal (person_id);
+
+-- Whom a reader does not want to read, or does not want to be answered by.
+create table mute (
+	person_id uuid not null references person on delete cascade,
+	muted_id uuid not null references person on delete cascade,
+	blocks boolean not null default false,
+	at timestamptz not null,
+	primary key (person_id, muted_id),
+	constraint mute_another check (person_id <> muted_id)
+);
+create index mute_muted on mute (muted_id);
+
+-- Links in what newcomers say are inert until something of theirs has stood.
+alter table person add column stood_at timestamptz;
+alter table contribution add column links boolean not null default false;
+update person set stood_at = clock_timestamp() where exists (
+	select 1 from contribution k where k.person_id = person.id and k.state = 'published'
+		and k.received_at < clock_timestamp() - interval '1 day'
+);
+update contribution set links = true where person_id in (select id from person where stood_at is not null);
+
+-- Identical and nearly identical texts stand under the first of them; each stays readable and counted.
+alter table contribution add column alike_of uuid references contribution
+	constraint contribution_alike_another check (alike_of <> id);
+alter table contribution add column alike_count integer not null default 0
+	constraint contribution_alike_counted check (alike_count >= 0);
+create index contribution_alike_of on contribution (alike_of) where alike_of is not null;
