@@ -9,16 +9,19 @@ create table appeal (
 	lang text not null,
 	at timestamp with time zone not null,
 	act_by uuid,
+	act_asked_by uuid,
 	decided_by uuid,
 	decided_at timestamp with time zone,
 	outcome text,
 	reasons text,
+	constraint appeal_act_asked_by_fkey FOREIGN KEY (act_asked_by) REFERENCES person(id) ON DELETE SET NULL,
 	constraint appeal_act_by_fkey FOREIGN KEY (act_by) REFERENCES person(id) ON DELETE SET NULL,
 	constraint appeal_act_id_fkey FOREIGN KEY (act_id) REFERENCES moderation_act(id),
-	constraint appeal_another_person CHECK ((decided_by <> act_by)),
+	constraint appeal_another_person CHECK (((decided_by <> act_by) AND (decided_by <> act_asked_by))),
 	constraint appeal_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
 	constraint appeal_decided CHECK ((((decided_at IS NULL) = (outcome IS NULL)) AND ((decided_at IS NULL) = (reasons IS NULL)))),
 	constraint appeal_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id) ON DELETE SET NULL,
+	constraint appeal_not_own CHECK ((decided_by <> person_id)),
 	constraint appeal_once UNIQUE (act_id),
 	constraint appeal_outcome CHECK ((outcome = ANY (ARRAY['upheld'::text, 'reversed'::text]))),
 	constraint appeal_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE SET NULL,
@@ -259,6 +262,45 @@ create table credential (
 	constraint credential_unique UNIQUE (provider_id, account_id)
 );
 
+create table desk_act (
+	id uuid not null,
+	consultation_id uuid not null,
+	by_id uuid,
+	kind text not null,
+	theme_id uuid,
+	group_id uuid,
+	agency_id uuid,
+	assignee_id uuid,
+	count integer not null,
+	at timestamp with time zone not null,
+	undone_at timestamp with time zone,
+	constraint desk_act_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES organisation(id),
+	constraint desk_act_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES person(id) ON DELETE SET NULL,
+	constraint desk_act_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
+	constraint desk_act_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint desk_act_count CHECK ((count > 0)),
+	constraint desk_act_group_id_fkey FOREIGN KEY (group_id) REFERENCES contribution_group(id),
+	constraint desk_act_kind CHECK ((kind = ANY (ARRAY['theme_given'::text, 'theme_taken'::text, 'grouped'::text, 'ungrouped'::text, 'assigned'::text]))),
+	constraint desk_act_pkey PRIMARY KEY (id),
+	constraint desk_act_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES theme(id)
+);
+
+create table desk_act_row (
+	act_id uuid not null,
+	contribution_id uuid not null,
+	group_id uuid,
+	grouped_at timestamp with time zone,
+	agency_id uuid,
+	assignee_id uuid,
+	assigned_at timestamp with time zone,
+	constraint desk_act_row_act_id_fkey FOREIGN KEY (act_id) REFERENCES desk_act(id) ON DELETE CASCADE,
+	constraint desk_act_row_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES organisation(id),
+	constraint desk_act_row_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES person(id) ON DELETE SET NULL,
+	constraint desk_act_row_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
+	constraint desk_act_row_group_id_fkey FOREIGN KEY (group_id) REFERENCES contribution_group(id),
+	constraint desk_act_row_pkey PRIMARY KEY (act_id, contribution_id)
+);
+
 create table draft_step (
 	consultation_id uuid not null,
 	revision integer not null,
@@ -280,9 +322,13 @@ create table earlier_tally (
 	changes integer not null,
 	disagree integer not null,
 	unsure integer not null,
+	constraint earlier_tally_agree CHECK ((agree >= 0)),
+	constraint earlier_tally_changes CHECK ((changes >= 0)),
 	constraint earlier_tally_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint earlier_tally_disagree CHECK ((disagree >= 0)),
 	constraint earlier_tally_pkey PRIMARY KEY (version_id, unit_id, voter_kind),
 	constraint earlier_tally_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+	constraint earlier_tally_unsure CHECK ((unsure >= 0)),
 	constraint earlier_tally_version_id_fkey FOREIGN KEY (version_id) REFERENCES text_version(id)
 );
 
@@ -335,6 +381,8 @@ create table group_search (
 	id uuid not null,
 	consultation_id uuid not null,
 	by_id uuid,
+	theme_id uuid,
+	with_private boolean not null default false,
 	state text not null,
 	percent integer not null default 0,
 	created_at timestamp with time zone not null default clock_timestamp(),
@@ -343,7 +391,8 @@ create table group_search (
 	constraint group_search_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
 	constraint group_search_percent CHECK (((percent >= 0) AND (percent <= 100))),
 	constraint group_search_pkey PRIMARY KEY (id),
-	constraint group_search_state CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])))
+	constraint group_search_state CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text]))),
+	constraint group_search_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES theme(id)
 );
 
 create table held_form (
@@ -552,6 +601,28 @@ create table moderation_act (
 	automated boolean not null default false,
 	requested_by text,
 	law text,
+	lang text,
+	effect text not null generated always as (
+CASE act
+    WHEN 'hold'::text THEN 'out_of_sight'::text
+    WHEN 'refuse'::text THEN 'out_of_sight'::text
+    WHEN 'redact'::text THEN 'words_out'::text
+    WHEN 'restore'::text THEN 'in_sight'::text
+    ELSE 'none'::text
+END) stored,
+	scope text not null default 'everywhere'::text,
+	duration text not null generated always as (
+CASE act
+    WHEN 'hold'::text THEN 'until_decided'::text
+    WHEN 'refuse'::text THEN 'until_reversed'::text
+    WHEN 'redact'::text THEN 'for_good'::text
+    ELSE 'lasting'::text
+END) stored,
+	appeal_until timestamp with time zone generated always as (
+CASE
+    WHEN (act = ANY (ARRAY['hold'::text, 'refuse'::text, 'redact'::text])) THEN (((at AT TIME ZONE 'UTC'::text) + '6 mons'::interval) AT TIME ZONE 'UTC'::text)
+    ELSE NULL::timestamp with time zone
+END) stored,
 	invalidation_id uuid,
 	constraint moderation_act_act CHECK ((act = ANY (ARRAY['hold'::text, 'refuse'::text, 'restore'::text, 'redact'::text, 'dismiss'::text]))),
 	constraint moderation_act_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
@@ -560,8 +631,10 @@ create table moderation_act (
 	constraint moderation_act_found_by CHECK ((found_by = ANY (ARRAY['report'::text, 'staff'::text, 'machine'::text]))),
 	constraint moderation_act_invalidation_id_fkey FOREIGN KEY (invalidation_id) REFERENCES invalidation(id),
 	constraint moderation_act_law CHECK (((char_length(law) >= 1) AND (char_length(law) <= 300))),
+	constraint moderation_act_names_law CHECK (((rule <> 'unlawful'::text) OR (act = ANY (ARRAY['restore'::text, 'dismiss'::text])) OR (law IS NOT NULL))) NOT VALID,
 	constraint moderation_act_pkey PRIMARY KEY (id),
-	constraint moderation_act_requested_by CHECK (((char_length(requested_by) >= 1) AND (char_length(requested_by) <= 200)))
+	constraint moderation_act_requested_by CHECK (((char_length(requested_by) >= 1) AND (char_length(requested_by) <= 200))),
+	constraint moderation_act_scope CHECK ((scope = 'everywhere'::text))
 );
 
 create table mute (
@@ -792,7 +865,11 @@ create table reasoned_response (
 	published_at timestamp with time zone,
 	superseded_at timestamp with time zone,
 	salt text,
+	publish_asked_by uuid,
+	publish_asked_at timestamp with time zone,
+	publish_obstacle jsonb,
 	constraint reasoned_response_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES organisation(id),
+	constraint reasoned_response_asked CHECK (((publish_asked_at IS NULL) OR (state = ANY (ARRAY['draft'::text, 'review'::text])))),
 	constraint reasoned_response_beyond CHECK ((char_length(beyond) <= 5000)),
 	constraint reasoned_response_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES person(id) ON DELETE SET NULL,
 	constraint reasoned_response_complete CHECK (((state = ANY (ARRAY['draft'::text, 'review'::text])) OR ((kind IS NOT NULL) AND (published_at IS NOT NULL) AND (decided_by <> ''::text) AND (input <> ''::text) AND (consideration <> ''::text) AND (influence <> ''::text) AND (reasons <> ''::text) AND (beyond <> ''::text)))),
@@ -805,6 +882,7 @@ create table reasoned_response (
 	constraint reasoned_response_input CHECK ((char_length(input) <= 5000)),
 	constraint reasoned_response_kind CHECK ((kind = ANY (ARRAY['included'::text, 'included_with_changes'::text, 'not_included'::text]))),
 	constraint reasoned_response_pkey PRIMARY KEY (id),
+	constraint reasoned_response_publish_asked_by_fkey FOREIGN KEY (publish_asked_by) REFERENCES person(id) ON DELETE SET NULL,
 	constraint reasoned_response_published_by_fkey FOREIGN KEY (published_by) REFERENCES person(id) ON DELETE SET NULL,
 	constraint reasoned_response_reasons CHECK ((char_length(reasons) <= 5000)),
 	constraint reasoned_response_reference_form CHECK ((reference ~ '^R-[0-9A-HJKMNP-TV-Z]{6}$'::text)),
@@ -1123,9 +1201,10 @@ create table text_version (
 	source text not null default ''::text,
 	base_id uuid,
 	note text not null default ''::text,
-	note_lang text,
+	note_lang text not null default 'und'::text,
 	published_by uuid,
 	quotes_placed_at timestamp with time zone,
+	constraint text_version_base CHECK (((n > 1) OR (base_id IS NULL))),
 	constraint text_version_base_id_fkey FOREIGN KEY (base_id) REFERENCES text_version(id),
 	constraint text_version_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
 	constraint text_version_n CHECK ((n > 0)),
@@ -1143,8 +1222,12 @@ create table theme (
 	basis text not null,
 	by_id uuid,
 	at timestamp with time zone not null,
+	merged_into uuid,
 	constraint theme_basis CHECK ((basis = ANY (ARRAY['SECTOR'::text, 'JURISDICTION'::text, 'GOVERNANCE'::text]))),
 	constraint theme_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
+	constraint theme_merged_another CHECK ((merged_into <> id)),
+	constraint theme_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES theme(id),
+	constraint theme_named CHECK (((jsonb_typeof(names) = 'object'::text) AND (names <> '{}'::jsonb))),
 	constraint theme_pkey PRIMARY KEY (id),
 	constraint theme_slug_form CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,78}$'::text)),
 	constraint theme_slug_unique UNIQUE (space_id, slug),
@@ -1205,6 +1288,7 @@ create table unit_change (
 	kind text not null,
 	moved boolean not null default false,
 	note text not null default ''::text,
+	note_lang text not null default 'und'::text,
 	constraint unit_change_kind CHECK ((kind = ANY (ARRAY['correction'::text, 'change'::text, 'addition'::text, 'removal'::text, 'split'::text, 'merge'::text, 'move'::text]))),
 	constraint unit_change_note CHECK ((char_length(note) <= 2000)),
 	constraint unit_change_pkey PRIMARY KEY (version_id, unit_id),
@@ -1404,6 +1488,8 @@ CREATE INDEX contribution_import_consultation ON public.contribution_import USIN
 
 CREATE INDEX contribution_latest ON public.contribution USING btree (consultation_id, received_at);
 
+CREATE INDEX contribution_meter ON public.contribution USING btree (consultation_id) INCLUDE (state, response_id, received_at, answered_at, agency_id);
+
 CREATE INDEX contribution_person ON public.contribution USING btree (person_id, received_at);
 
 CREATE INDEX contribution_response ON public.contribution USING btree (response_id) WHERE (response_id IS NOT NULL);
@@ -1416,11 +1502,13 @@ CREATE INDEX contribution_suggestions ON public.contribution USING btree (consul
 
 CREATE INDEX contribution_theme_theme ON public.contribution_theme USING btree (theme_id);
 
-CREATE INDEX contribution_to_answer ON public.contribution USING btree (consultation_id, received_at) WHERE ((response_id IS NULL) AND (state = 'published'::text));
+CREATE INDEX contribution_to_answer ON public.contribution USING btree (consultation_id, received_at, id) WHERE ((response_id IS NULL) AND (state = ANY (ARRAY['published'::text, 'held'::text])));
 
 CREATE INDEX contribution_unanswered ON public.contribution USING btree (consultation_id, received_at) WHERE ((kind = 'question'::text) AND (depth = 0) AND (reply_count = 0) AND (state = 'published'::text));
 
 CREATE INDEX contribution_withheld ON public.contribution USING btree (consultation_id, id) WHERE ((state = ANY (ARRAY['held'::text, 'refused'::text, 'withdrawn'::text])) OR redacted);
+
+CREATE INDEX desk_act_at ON public.desk_act USING btree (at);
 
 CREATE INDEX earlier_tally_consultation ON public.earlier_tally USING btree (consultation_id);
 
@@ -1431,6 +1519,8 @@ CREATE INDEX erasure_waiting ON public.erasure USING btree (asked_at) WHERE (don
 CREATE INDEX follow_of ON public.follow USING btree (target, target_id) WHERE (pace <> 'never'::text);
 
 CREATE INDEX group_search_consultation ON public.group_search USING btree (consultation_id, created_at);
+
+CREATE UNIQUE INDEX group_search_once ON public.group_search USING btree (consultation_id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
 
 CREATE INDEX held_form_expiry ON public.held_form USING btree (expires_at);
 
@@ -1771,8 +1861,30 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.version_frozen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	raise exception using errcode = 'restrict_violation', constraint = 'version_frozen',
+		message = 'version_frozen: a published version does not change';
+end
+$function$;
+
 CREATE TRIGGER reasoned_response_frozen BEFORE UPDATE ON public.reasoned_response FOR EACH ROW EXECUTE FUNCTION reasoned_response_frozen();
+
+CREATE TRIGGER unit_change_contribution_frozen BEFORE DELETE OR UPDATE ON public.unit_change_contribution FOR EACH STATEMENT EXECUTE FUNCTION version_frozen();
+
+CREATE TRIGGER unit_change_frozen BEFORE DELETE OR UPDATE ON public.unit_change FOR EACH STATEMENT EXECUTE FUNCTION version_frozen();
+
+CREATE TRIGGER unit_change_response_frozen BEFORE DELETE OR UPDATE ON public.unit_change_response FOR EACH STATEMENT EXECUTE FUNCTION version_frozen();
+
+CREATE TRIGGER unit_origin_frozen BEFORE DELETE OR UPDATE ON public.unit_origin FOR EACH STATEMENT EXECUTE FUNCTION version_frozen();
 
 CREATE TRIGGER unit_text_frozen BEFORE DELETE OR UPDATE ON public.unit_text FOR EACH STATEMENT EXECUTE FUNCTION unit_text_frozen();
 
 CREATE TRIGGER unit_translation_frozen BEFORE DELETE OR UPDATE ON public.unit_translation FOR EACH STATEMENT EXECUTE FUNCTION unit_translation_frozen();
+
+CREATE TRIGGER version_frozen BEFORE DELETE ON public.text_version FOR EACH STATEMENT EXECUTE FUNCTION version_frozen();
+
+CREATE TRIGGER version_says_frozen BEFORE UPDATE OF consultation_id, n, published_at, base_id, note, note_lang ON public.text_version FOR EACH STATEMENT EXECUTE FUNCTION version_frozen();

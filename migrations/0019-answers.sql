@@ -10,7 +10,10 @@ create table theme (
 	basis text not null constraint theme_basis check (basis in ('SECTOR', 'JURISDICTION', 'GOVERNANCE')),
 	by_id uuid references person on delete set null,
 	at timestamptz not null,
-	constraint theme_slug_unique unique (space_id, slug)
+	-- The theme it became part of; its address leads there.
+	merged_into uuid references theme constraint theme_merged_another check (merged_into <> id),
+	constraint theme_slug_unique unique (space_id, slug),
+	constraint theme_named check (jsonb_typeof(names) = 'object' and names <> '{}')
 );
 
 create table contribution_theme (
@@ -35,11 +38,15 @@ create table contribution_group (
 );
 create index contribution_group_consultation on contribution_group (consultation_id, at);
 
--- A search for groups in the background: its progress, and what it proposes.
+-- A search in the background for contributions that say the same, or that belong to a theme: its progress,
+-- and what it proposes.
 create table group_search (
 	id uuid primary key,
 	consultation_id uuid not null references consultation,
 	by_id uuid references person on delete set null,
+	theme_id uuid references theme,
+	-- Private ones are among what was compared: only the secretariat sees what was found.
+	with_private boolean not null default false,
 	state text not null constraint group_search_state check (state in ('waiting', 'running', 'done', 'cancelled', 'failed')),
 	percent integer not null default 0 constraint group_search_percent check (percent between 0 and 100),
 	created_at timestamptz not null default clock_timestamp(),
@@ -54,6 +61,7 @@ create table group_proposal (
 	settled text constraint group_proposal_settled check (settled in ('taken', 'dismissed')),
 	primary key (search_id, n)
 );
+create unique index group_search_once on group_search (consultation_id) where state in ('waiting', 'running');
 
 create table reasoned_response (
 	id uuid primary key,
@@ -87,6 +95,11 @@ create table reasoned_response (
 	published_at timestamptz,
 	superseded_at timestamptz,
 	salt text,
+	-- Asked for and on its way in the background, where it answers many; what kept the last such way from its end.
+	publish_asked_by uuid references person on delete set null,
+	publish_asked_at timestamptz,
+	publish_obstacle jsonb,
+	constraint reasoned_response_asked check (publish_asked_at is null or state in ('draft', 'review')),
 	constraint reasoned_response_complete check (state in ('draft', 'review') or (
 		kind is not null and published_at is not null and decided_by <> ''
 		and input <> '' and consideration <> '' and influence <> '' and reasons <> '' and beyond <> ''
@@ -158,8 +171,39 @@ alter table contribution add column news_at timestamptz;
 alter table contribution add constraint contribution_answered check ((response_id is null) = (answered_at is null));
 create index contribution_group_of on contribution (group_id) where group_id is not null;
 create index contribution_response on contribution (response_id) where response_id is not null;
-create index contribution_to_answer on contribution (consultation_id, received_at)
-	where response_id is null and state = 'published';
+create index contribution_to_answer on contribution (consultation_id, received_at, id)
+	where response_id is null and state in ('published', 'held');
+-- The public meter reads this alone.
+create index contribution_meter on contribution (consultation_id)
+	include (state, response_id, received_at, answered_at, agency_id);
+
+-- What was done at the desk to many at once, and how each of them stood before: every act can be taken back.
+create table desk_act (
+	id uuid primary key,
+	consultation_id uuid not null references consultation,
+	by_id uuid references person on delete set null,
+	kind text not null constraint desk_act_kind
+		check (kind in ('theme_given', 'theme_taken', 'grouped', 'ungrouped', 'assigned')),
+	-- What they were given, or what was taken from them.
+	theme_id uuid references theme,
+	group_id uuid references contribution_group,
+	agency_id uuid references organisation,
+	assignee_id uuid references person on delete set null,
+	count integer not null constraint desk_act_count check (count > 0),
+	at timestamptz not null,
+	undone_at timestamptz
+);
+create index desk_act_at on desk_act (at);
+create table desk_act_row (
+	act_id uuid not null references desk_act on delete cascade,
+	contribution_id uuid not null references contribution,
+	group_id uuid references contribution_group,
+	grouped_at timestamptz,
+	agency_id uuid references organisation,
+	assignee_id uuid references person on delete set null,
+	assigned_at timestamptz,
+	primary key (act_id, contribution_id)
+);
 
 create table internal_note (
 	id uuid primary key,

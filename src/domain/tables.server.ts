@@ -24,6 +24,7 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Appeal {
+  actAskedBy: string | null;
   actBy: string | null;
   actId: string;
   at: Timestamp;
@@ -191,6 +192,30 @@ export interface Credential {
   updatedAt: Generated<Timestamp>;
 }
 
+export interface DeskAct {
+  agencyId: string | null;
+  assigneeId: string | null;
+  at: Timestamp;
+  byId: string | null;
+  consultationId: string;
+  count: number;
+  groupId: string | null;
+  id: string;
+  kind: string;
+  themeId: string | null;
+  undoneAt: Timestamp | null;
+}
+
+export interface DeskActRow {
+  actId: string;
+  agencyId: string | null;
+  assignedAt: Timestamp | null;
+  assigneeId: string | null;
+  contributionId: string;
+  groupedAt: Timestamp | null;
+  groupId: string | null;
+}
+
 export interface DraftStep {
   act: string;
   at: Generated<Timestamp>;
@@ -251,6 +276,8 @@ export interface GroupSearch {
   id: string;
   percent: Generated<number>;
   state: string;
+  themeId: string | null;
+  withPrivate: Generated<boolean>;
 }
 
 export interface HeldForm {
@@ -393,17 +420,22 @@ export interface Membership {
 
 export interface ModerationAct {
   act: string;
+  appealUntil: Generated<Timestamp | null>;
   at: Timestamp;
   automated: Generated<boolean>;
   byId: string | null;
   contributionId: string;
+  duration: Generated<string>;
+  effect: Generated<string>;
   facts: string;
   foundBy: Generated<string>;
   id: string;
   invalidationId: string | null;
+  lang: string | null;
   law: string | null;
   requestedBy: string | null;
   rule: string;
+  scope: Generated<string>;
 }
 
 export interface Mute {
@@ -555,8 +587,11 @@ export interface ReasonedResponse {
   input: Generated<string>;
   kind: string | null;
   lang: string;
+  publishAskedAt: Timestamp | null;
+  publishAskedBy: string | null;
   publishedAt: Timestamp | null;
   publishedBy: string | null;
+  publishObstacle: Json | null;
   reasons: Generated<string>;
   reference: string;
   revision: Generated<number>;
@@ -762,7 +797,7 @@ export interface TextVersion {
   id: string;
   n: number;
   note: Generated<string>;
-  noteLang: string | null;
+  noteLang: Generated<string>;
   publishedAt: Timestamp;
   publishedBy: string | null;
   quotesPlacedAt: Timestamp | null;
@@ -774,6 +809,7 @@ export interface Theme {
   basis: string;
   byId: string | null;
   id: string;
+  mergedInto: string | null;
   names: Json;
   slug: string;
   spaceId: string;
@@ -817,6 +853,7 @@ export interface UnitChange {
   kind: string;
   moved: Generated<boolean>;
   note: Generated<string>;
+  noteLang: Generated<string>;
   unitId: string;
   versionId: string;
 }
@@ -941,6 +978,8 @@ export interface DB {
   contributionImportRow: ContributionImportRow;
   contributionTheme: ContributionTheme;
   credential: Credential;
+  deskAct: DeskAct;
+  deskActRow: DeskActRow;
   draftStep: DraftStep;
   earlierTally: EarlierTally;
   earlierVote: EarlierVote;
