@@ -74,6 +74,25 @@ alter table moderation_act add column requested_by text
 	constraint moderation_act_requested_by check (char_length(requested_by) between 1 and 200);
 alter table moderation_act add column law text
 	constraint moderation_act_law check (char_length(law) between 1 and 300);
+alter table moderation_act add constraint moderation_act_names_law
+	check (rule <> 'unlawful' or act in ('restore', 'dismiss') or law is not null) not valid;
+-- The language the facts are told in; unknown for acts from before this was asked.
+alter table moderation_act add column lang text;
+-- What it does, where, for how long, and until when it can be appealed against: as much a part of what is stated.
+alter table moderation_act add column effect text not null generated always as (
+	case act when 'hold' then 'out_of_sight' when 'refuse' then 'out_of_sight' when 'redact' then 'words_out'
+		when 'restore' then 'in_sight' else 'none' end
+) stored;
+alter table moderation_act add column scope text not null default 'everywhere'
+	constraint moderation_act_scope check (scope in ('everywhere'));
+alter table moderation_act add column duration text not null generated always as (
+	case act when 'hold' then 'until_decided' when 'refuse' then 'until_reversed' when 'redact' then 'for_good'
+		else 'lasting' end
+) stored;
+alter table moderation_act add column appeal_until timestamptz generated always as (
+	case when act in ('hold', 'refuse', 'redact')
+		then (at at time zone 'UTC' + interval '6 months') at time zone 'UTC' end
+) stored;
 alter table moderation_act add column invalidation_id uuid references invalidation;
 create index moderation_act_invalidation on moderation_act (invalidation_id) where invalidation_id is not null;
 
@@ -86,13 +105,15 @@ create table appeal (
 	words text not null constraint appeal_words check (char_length(words) between 1 and 2000),
 	lang text not null,
 	at timestamptz not null,
-	-- Who took the act that is appealed against.
+	-- Who took the act that is appealed against, and who asked for it where two did.
 	act_by uuid references person on delete set null,
+	act_asked_by uuid references person on delete set null,
 	decided_by uuid references person on delete set null,
 	decided_at timestamptz,
 	outcome text constraint appeal_outcome check (outcome in ('upheld', 'reversed')),
 	reasons text constraint appeal_reasons check (char_length(reasons) between 1 and 1000),
-	constraint appeal_another_person check (decided_by <> act_by),
+	constraint appeal_another_person check (decided_by <> act_by and decided_by <> act_asked_by),
+	constraint appeal_not_own check (decided_by <> person_id),
 	constraint appeal_decided check (
 		(decided_at is null) = (outcome is null) and (decided_at is null) = (reasons is null)
 	)
