@@ -4,8 +4,9 @@ alter table text_version add column base_id uuid references text_version;
 -- What changed in general, and in which language that is said.
 alter table text_version add column note text not null default ''
 	constraint text_version_note check (char_length(note) <= 5000);
-alter table text_version add column note_lang text;
+alter table text_version add column note_lang text not null default 'und';
 alter table text_version add column published_by uuid references person on delete set null;
+alter table text_version add constraint text_version_base check (n > 1 or base_id is null);
 
 -- The next version as staff edit it: operations on the version it starts from, each of which can be undone.
 create table version_draft (
@@ -34,6 +35,7 @@ create table unit_change (
 	-- It stands elsewhere than before, whatever else happened to it.
 	moved boolean not null default false,
 	note text not null default '' constraint unit_change_note check (char_length(note) <= 2000),
+	note_lang text not null default 'und',
 	primary key (version_id, unit_id)
 );
 create index unit_change_unit on unit_change (unit_id);
@@ -57,6 +59,26 @@ create table unit_change_response (
 	constraint unit_change_response_change foreign key (version_id, unit_id) references unit_change
 );
 create index unit_change_response_of on unit_change_response (response_id);
+
+-- A version stays as it was published: its words (0002), what it says of itself, what changed and why.
+create function version_frozen() returns trigger language plpgsql as $$
+begin
+	raise exception using errcode = 'restrict_violation', constraint = 'version_frozen',
+		message = 'version_frozen: a published version does not change';
+end
+$$;
+create trigger version_frozen before delete on text_version
+	for each statement execute function version_frozen();
+create trigger version_says_frozen before update of consultation_id, n, published_at, base_id, note, note_lang on text_version
+	for each statement execute function version_frozen();
+create trigger unit_change_frozen before update or delete on unit_change
+	for each statement execute function version_frozen();
+create trigger unit_change_contribution_frozen before update or delete on unit_change_contribution
+	for each statement execute function version_frozen();
+create trigger unit_change_response_frozen before update or delete on unit_change_response
+	for each statement execute function version_frozen();
+create trigger unit_origin_frozen before update or delete on unit_origin
+	for each statement execute function version_frozen();
 
 -- Where chosen words stand in a later version; no place when the text changed since.
 create table quote_place (
@@ -90,10 +112,10 @@ create table earlier_tally (
 	unit_id uuid not null references unit,
 	voter_kind text not null,
 	consultation_id uuid not null references consultation,
-	agree integer not null,
-	changes integer not null,
-	disagree integer not null,
-	unsure integer not null,
+	agree integer not null constraint earlier_tally_agree check (agree >= 0),
+	changes integer not null constraint earlier_tally_changes check (changes >= 0),
+	disagree integer not null constraint earlier_tally_disagree check (disagree >= 0),
+	unsure integer not null constraint earlier_tally_unsure check (unsure >= 0),
 	primary key (version_id, unit_id, voter_kind)
 );
 create index earlier_tally_consultation on earlier_tally (consultation_id);
