@@ -200,15 +200,21 @@ create table contribution_import (
 	consent text not null,
 	lang text not null,
 	source text not null default ''::text,
+	encoding text not null default 'utf-8'::text,
 	header jsonb not null default '[]'::jsonb,
 	columns jsonb not null default '{}'::jsonb,
 	state text not null,
 	obstacle jsonb,
 	rows integer not null default 0,
 	faults integer not null default 0,
+	notes integer not null default 0,
 	done integer not null default 0,
+	accepted_by uuid,
+	accepted_as text,
 	created_at timestamp with time zone not null default clock_timestamp(),
 	ended_at timestamp with time zone,
+	constraint contribution_import_accepted CHECK (((state <> ALL (ARRAY['entering'::text, 'entered'::text])) OR (accepted_as IS NOT NULL))),
+	constraint contribution_import_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES person(id) ON DELETE SET NULL,
 	constraint contribution_import_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
 	constraint contribution_import_channel CHECK ((channel = ANY (ARRAY['letter'::text, 'email'::text, 'meeting'::text, 'telephone'::text, 'platform'::text]))),
 	constraint contribution_import_consent CHECK ((consent = ANY (ARRAY['named'::text, 'nameless'::text, 'private'::text]))),
@@ -223,8 +229,10 @@ create table contribution_import_row (
 	line integer not null,
 	cells jsonb not null,
 	faults jsonb not null default '[]'::jsonb,
+	notes jsonb not null default '[]'::jsonb,
 	contribution_id uuid,
 	constraint contribution_import_row_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
+	constraint contribution_import_row_entered CHECK (((contribution_id IS NULL) OR (cells = '[]'::jsonb))),
 	constraint contribution_import_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES contribution_import(id) ON DELETE CASCADE,
 	constraint contribution_import_row_pkey PRIMARY KEY (import_id, line)
 );
@@ -500,19 +508,38 @@ create table invalidation (
 	asked_at timestamp with time zone not null,
 	approved_by uuid,
 	approved_at timestamp with time zone,
+	carried_at timestamp with time zone,
+	declined_by uuid,
 	declined_at timestamp with time zone,
 	reversed_by uuid,
 	reversed_at timestamp with time zone,
+	restored_at timestamp with time zone,
 	constraint invalidation_approved CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
 	constraint invalidation_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES person(id),
 	constraint invalidation_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES person(id),
 	constraint invalidation_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint invalidation_decided_once CHECK (((approved_at IS NULL) OR (declined_at IS NULL))),
+	constraint invalidation_declined_by_fkey FOREIGN KEY (declined_by) REFERENCES person(id),
 	constraint invalidation_facts CHECK (((char_length(facts) >= 1) AND (char_length(facts) <= 1000))),
+	constraint invalidation_in_order CHECK ((((carried_at IS NULL) OR (approved_at IS NOT NULL)) AND ((restored_at IS NULL) OR (reversed_at IS NOT NULL)))),
 	constraint invalidation_pkey PRIMARY KEY (id),
 	constraint invalidation_reversed CHECK (((reversed_at IS NULL) OR ((approved_at IS NOT NULL) AND (reversed_at <= (approved_at + '30 days'::interval))))),
 	constraint invalidation_reversed_by_fkey FOREIGN KEY (reversed_by) REFERENCES person(id),
+	constraint invalidation_reverser CHECK ((((reversed_by IS NULL) = (reversed_at IS NULL)) AND (reversed_by <> asked_by))),
 	constraint invalidation_space_id_fkey FOREIGN KEY (space_id) REFERENCES space(id),
 	constraint invalidation_two_persons CHECK ((approved_by <> asked_by))
+);
+
+create table invalidation_person (
+	person_id uuid not null,
+	consultation_id uuid not null,
+	invalidation_id uuid not null,
+	taken boolean not null default false,
+	told boolean not null default false,
+	constraint invalidation_person_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
+	constraint invalidation_person_invalidation_id_fkey FOREIGN KEY (invalidation_id) REFERENCES invalidation(id),
+	constraint invalidation_person_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+	constraint invalidation_person_pkey PRIMARY KEY (person_id, consultation_id, invalidation_id)
 );
 
 create table invitation (
@@ -640,10 +667,12 @@ END) stored,
 create table mute (
 	person_id uuid not null,
 	muted_id uuid not null,
+	name text not null,
 	blocks boolean not null default false,
 	at timestamp with time zone not null,
 	constraint mute_another CHECK ((person_id <> muted_id)),
 	constraint mute_muted_id_fkey FOREIGN KEY (muted_id) REFERENCES person(id) ON DELETE CASCADE,
+	constraint mute_name CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80))),
 	constraint mute_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
 	constraint mute_pkey PRIMARY KEY (person_id, muted_id)
 );
@@ -765,8 +794,10 @@ create table person (
 	guest boolean not null default false,
 	let_in_at timestamp with time zone,
 	stood_at timestamp with time zone,
+	address_key text,
 	mail_stopped_at timestamp with time zone,
 	mail_stopped_because text,
+	constraint person_address_key_unique UNIQUE (address_key),
 	constraint person_email_unique UNIQUE (email),
 	constraint person_guest_address CHECK (((NOT guest) OR (email ~~ '%@guest'::text) OR (erased_at IS NOT NULL))),
 	constraint person_let_in_guest CHECK (((let_in_at IS NULL) OR guest)),
@@ -940,6 +971,8 @@ create table received_elsewhere (
 	import_id uuid,
 	entered_by uuid,
 	entered_at timestamp with time zone not null,
+	withdrawn_because text,
+	withdrawn_by uuid,
 	constraint received_elsewhere_consent CHECK ((consent = ANY (ARRAY['named'::text, 'nameless'::text, 'private'::text]))),
 	constraint received_elsewhere_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
 	constraint received_elsewhere_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
@@ -948,7 +981,9 @@ create table received_elsewhere (
 	constraint received_elsewhere_import_id_fkey FOREIGN KEY (import_id) REFERENCES contribution_import(id),
 	constraint received_elsewhere_once UNIQUE (consultation_id, external_id),
 	constraint received_elsewhere_pkey PRIMARY KEY (contribution_id),
-	constraint received_elsewhere_source CHECK ((char_length(source) <= 200))
+	constraint received_elsewhere_source CHECK ((char_length(source) <= 200)),
+	constraint received_elsewhere_withdrawn_because CHECK (((char_length(withdrawn_because) >= 1) AND (char_length(withdrawn_because) <= 500))),
+	constraint received_elsewhere_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES person(id) ON DELETE SET NULL
 );
 
 create table recovery_code (
@@ -1476,6 +1511,8 @@ CREATE INDEX consultation_short ON public.consultation USING btree ("right"((id)
 
 CREATE INDEX contribution_alike ON public.contribution USING gin (folded(body) gin_trgm_ops) WHERE ((visibility = 'public'::text) AND (state = 'published'::text));
 
+CREATE INDEX contribution_alike_heads ON public.contribution USING gin (folded(body) gin_trgm_ops) WHERE ((visibility = 'public'::text) AND (state = 'published'::text) AND (depth = 0) AND (alike_of IS NULL) AND (kind <> 'suggestion'::text));
+
 CREATE INDEX contribution_alike_of ON public.contribution USING btree (alike_of) WHERE (alike_of IS NOT NULL);
 
 CREATE INDEX contribution_counts ON public.contribution USING btree (consultation_id, visibility, unit_id, depth, organisation_id, person_id);
@@ -1485,6 +1522,8 @@ CREATE INDEX contribution_group_consultation ON public.contribution_group USING 
 CREATE INDEX contribution_group_of ON public.contribution USING btree (group_id) WHERE (group_id IS NOT NULL);
 
 CREATE INDEX contribution_import_consultation ON public.contribution_import USING btree (consultation_id, created_at);
+
+CREATE INDEX contribution_inert ON public.contribution USING btree (person_id, received_at) WHERE ((NOT links) AND (state = 'published'::text) AND (visibility = 'public'::text));
 
 CREATE INDEX contribution_latest ON public.contribution USING btree (consultation_id, received_at);
 
@@ -1535,6 +1574,10 @@ CREATE INDEX internal_note_response ON public.internal_note USING btree (respons
 CREATE INDEX invalid_support_voter ON public.invalid_support USING btree (voter_id);
 
 CREATE INDEX invalid_vote_voter ON public.invalid_vote USING btree (voter_id);
+
+CREATE INDEX invalidation_consultation ON public.invalidation USING btree (consultation_id, asked_at);
+
+CREATE INDEX invalidation_person_left ON public.invalidation_person USING btree (invalidation_id, taken);
 
 CREATE INDEX invalidation_space ON public.invalidation USING btree (space_id, asked_at);
 
@@ -1595,6 +1638,10 @@ CREATE INDEX reasoned_response_consultation ON public.reasoned_response USING bt
 CREATE INDEX reasoned_response_contribution_of ON public.reasoned_response_contribution USING btree (contribution_id);
 
 CREATE INDEX reasoned_response_link_unit ON public.reasoned_response_link USING btree (unit_id) WHERE (unit_id IS NOT NULL);
+
+CREATE INDEX received_elsewhere_entered ON public.received_elsewhere USING btree (consultation_id, entered_at);
+
+CREATE INDEX received_elsewhere_import ON public.received_elsewhere USING btree (import_id) WHERE (import_id IS NOT NULL);
 
 CREATE UNIQUE INDEX report_once ON public.report USING btree (contribution_id, reporter_id) WHERE (settled_at IS NULL);
 
@@ -1685,6 +1732,9 @@ begin
 				when p.id is null or p.suspended_at is not null then 'not_allowed'
 				when s.kind <> 'organisation' and p.guest <> (s.kind = 'guest') then 'not_allowed'
 				when p.guest and (p.let_in_at is null or not sp.guests) then 'not_allowed'
+				when s.kind <> 'organisation' and exists (
+					select from invalidation_person w where w.person_id = s.person and w.consultation_id = c.id
+				) then 'not_allowed'
 				when s.kind = 'organisation' and m.id is null then 'not_allowed'
 				else 'ok'
 			end as verdict

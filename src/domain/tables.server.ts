@@ -140,6 +140,8 @@ export interface ContributionGroup {
 }
 
 export interface ContributionImport {
+  acceptedAs: string | null;
+  acceptedBy: string | null;
   byId: string | null;
   channel: string;
   columns: Generated<Json>;
@@ -147,12 +149,14 @@ export interface ContributionImport {
   consultationId: string;
   createdAt: Generated<Timestamp>;
   done: Generated<number>;
+  encoding: Generated<string>;
   endedAt: Timestamp | null;
   faults: Generated<number>;
   fileName: string;
   header: Generated<Json>;
   id: string;
   lang: string;
+  notes: Generated<number>;
   obstacle: Json | null;
   receivedOn: Timestamp;
   rows: Generated<number>;
@@ -166,6 +170,7 @@ export interface ContributionImportRow {
   faults: Generated<Json>;
   importId: string;
   line: number;
+  notes: Generated<Json>;
 }
 
 export interface ContributionTheme {
@@ -329,19 +334,30 @@ export interface Invalidation {
   approvedBy: string | null;
   askedAt: Timestamp;
   askedBy: string;
+  carriedAt: Timestamp | null;
   condition: Json;
   consultationId: string;
   contributions: number;
   declinedAt: Timestamp | null;
+  declinedBy: string | null;
   facts: string;
   id: string;
   people: number;
+  restoredAt: Timestamp | null;
   reversedAt: Timestamp | null;
   reversedBy: string | null;
   rule: string;
   spaceId: string;
   supports: number;
   votes: number;
+}
+
+export interface InvalidationPerson {
+  consultationId: string;
+  invalidationId: string;
+  personId: string;
+  taken: Generated<boolean>;
+  told: Generated<boolean>;
 }
 
 export interface InvalidSupport {
@@ -442,6 +458,7 @@ export interface Mute {
   at: Timestamp;
   blocks: Generated<boolean>;
   mutedId: string;
+  name: string;
   personId: string;
 }
 
@@ -515,6 +532,7 @@ export interface PendingAct {
 }
 
 export interface Person {
+  addressKey: string | null;
   createdAt: Generated<Timestamp>;
   email: string;
   emailVerified: Generated<boolean>;
@@ -637,6 +655,8 @@ export interface ReceivedElsewhere {
   importId: string | null;
   receivedOn: Timestamp;
   source: Generated<string>;
+  withdrawnBecause: string | null;
+  withdrawnBy: string | null;
 }
 
 export interface RecoveryCode {
@@ -992,6 +1012,7 @@ export interface DB {
   installation: Installation;
   internalNote: InternalNote;
   invalidation: Invalidation;
+  invalidationPerson: InvalidationPerson;
   invalidSupport: InvalidSupport;
   invalidVote: InvalidVote;
   invitation: Invitation;
