@@ -1,5 +1,6 @@
 /** folkmoot check: does the database keep what it acknowledges, and are the counts people see right? */
 
+import { sharedMailboxes } from '#domain/accounts/address-keys.server.ts';
 import { countsThere, differences } from '#platform/check.server.ts';
 import { durability } from '#platform/durability.server.ts';
 import { exit, progress, read, type Command } from './command.ts';
@@ -10,14 +11,16 @@ export const command: Command = {
 	help: `Usage: folkmoot check [--json]
 
 Prints the database's durability settings and compares every stored public count (votes, supports,
-replies, signatures) with the rows it counts. It changes nothing and may run beside the server.
+replies, signatures, folded texts) with the rows it counts, and names the accounts that stand for a
+mailbox another account has too. It changes nothing and may run beside the server.
 Ends with 1 when a setting risks acknowledged writes or a count differs.`,
 	async run(args) {
 		const { values } = read(args, { json: { type: 'boolean', default: false } });
 		const found = await withDatabase(async ({ db }) => {
 			progress('Recomputing every count …');
 			const settings = await durability(db);
-			return { settings, checked: await countsThere(db), differences: await differences(db) };
+			const [checked, different] = [await countsThere(db), await differences(db)];
+			return { settings, checked, differences: different, doubles: await sharedMailboxes(db) };
 		});
 		progress('', true);
 		if (values.json) console.log(JSON.stringify(found, null, '\t'));
@@ -31,9 +34,10 @@ type Found = {
 	settings: Awaited<ReturnType<typeof durability>>;
 	checked: Awaited<ReturnType<typeof countsThere>>;
 	differences: Awaited<ReturnType<typeof differences>>;
+	doubles: Awaited<ReturnType<typeof sharedMailboxes>>;
 };
 
-function told({ settings, checked, differences: different }: Found): string {
+function told({ settings, checked, differences: different, doubles }: Found): string {
 	return [
 		'Durability',
 		...settings.map(({ name, value, fine }) => `  ${fine ? 'ok   ' : 'FAULT'} ${name} = ${value}`),
@@ -47,6 +51,9 @@ function told({ settings, checked, differences: different }: Found): string {
 			.map(
 				({ count, of, shown, counted }) => `  ${count} of ${of}: shown ${shown}, counted ${counted}`
 			),
-		...(different.length > 100 ? [`  and ${different.length - 100} more`] : [])
+		...(different.length > 100 ? [`  and ${different.length - 100} more`] : []),
+		'Accounts',
+		`  ${doubles.length === 0 ? 'ok   ' : 'NOTE '} ${doubles.length} share a mailbox with another account`,
+		...doubles.slice(0, 100).map(({ id, of }) => `  ${id} shares the mailbox of ${of}`)
 	].join('\n');
 }

@@ -186,6 +186,8 @@ describe('check', () => {
 		],
 		[
 			'signatures',
+			'folded',
+			'invalidated',
 			`update contribution set joint = true, signature_count = signature_count + 1
 				where ctid = (select min(ctid) from contribution where organisation_id is not null and visibility = 'public')`
 		]

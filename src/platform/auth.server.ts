@@ -3,6 +3,7 @@
 import { betterAuth } from 'better-auth';
 import { makeSignature } from 'better-auth/crypto';
 import { magicLink } from 'better-auth/plugins/magic-link';
+import { addressKey } from '#domain/accounts/address-key.ts';
 import { makeLink } from '#domain/accounts/link.server.ts';
 import { openSession } from '#domain/accounts/sessions.server.ts';
 import type { Database } from '#domain/database.server.ts';
@@ -25,7 +26,18 @@ export function openAuth(db: Database, config: Config) {
 		emailAndPassword: { enabled: false },
 		user: {
 			modelName: 'person',
-			additionalFields: { language: { type: 'string', input: false, defaultValue: 'en' } }
+			additionalFields: {
+				language: { type: 'string', input: false, defaultValue: 'en' },
+				addressKey: { type: 'string', input: false, required: false, returned: false }
+			}
+		},
+		databaseHooks: {
+			user: {
+				create: {
+					before: (user) =>
+						Promise.resolve({ data: { ...user, addressKey: addressKey(user.email) } })
+				}
+			}
 		},
 		session: {
 			modelName: 'session',

@@ -62,6 +62,22 @@ const signatures = sql<Difference>`
 	from contribution c left join counted n on n.contribution_id = c.id
 	where c.signature_count <> coalesce(n.n, 0)`;
 
+/** Heads of folded texts count those that say the same; nothing is folded twice. */
+const alike = sql<Difference>`
+	with counted as (select alike_of as id, count(*) as n from contribution where alike_of is not null group by alike_of)
+	select 'folded' as count, c.reference as of, c.alike_count::text as shown,
+		case when c.alike_of is not null and n.n > 0 then 'folded itself' else coalesce(n.n, 0)::text end as counted
+	from contribution c left join counted n using (id)
+	where c.alike_count <> coalesce(n.n, 0) or (c.alike_of is not null and n.n > 0)`;
+
+/** What an invalidation took is in no count: neither a vote nor a support of the same voter stands beside it. */
+const invalidated = sql<Difference>`
+	select 'invalidated' as count, 'unit ' || i.unit_id as of, 'out' as shown, 'in' as counted
+	from invalid_vote i join vote v using (unit_id, voter_id)
+	union all
+	select 'invalidated', c.reference, 'out', 'in'
+	from invalid_support i join support s using (contribution_id, voter_id) join contribution c on c.id = i.contribution_id`;
+
 /** Compares in one snapshot, so that votes cast meanwhile are no differences. */
 export function differences(db: Database): Promise<Difference[]> {
 	return db
@@ -72,7 +88,7 @@ export function differences(db: Database): Promise<Difference[]> {
 			// Counting a million votes may take longer than a page is given.
 			await sql`set local statement_timeout = 0`.execute(tx);
 			const found: Difference[] = [];
-			for (const question of [votes, places, supports, replies, signatures]) {
+			for (const question of [votes, places, supports, replies, signatures, alike, invalidated]) {
 				found.push(...(await question.execute(tx)).rows);
 			}
 			return found;
@@ -85,6 +101,10 @@ export async function countsThere(db: Database): Promise<Checked[]> {
 		select 'votes' as count, count(distinct (unit_id, voter_kind)) as checked from vote
 		union all select 'support', count(*) from contribution
 		union all select 'replies', count(*) from contribution
-		union all select 'signatures', count(*) from contribution where joint`.execute(db);
+		union all select 'signatures', count(*) from contribution where joint
+		union all select 'folded', count(*) from contribution
+		union all select 'invalidated', (select count(*) from invalid_vote) + (select count(*) from invalid_support)`.execute(
+		db
+	);
 	return rows;
 }

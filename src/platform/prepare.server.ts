@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { runMigrations } from 'graphile-worker';
 import { sql } from 'kysely';
 import pg from 'pg';
+import { fillAddressKeys } from '#domain/accounts/address-keys.server.ts';
 import type { Config } from './config.ts';
 import { connect } from './connection.server.ts';
 import type { House } from './house.server.ts';
@@ -18,6 +19,7 @@ export const prepare = (config: Config, { strict, fill }: Preparing) =>
 	alone(config.listenUrl, async () => {
 		await settle(config.listenUrl, { strict });
 		if (fill) await fillEmpty(config);
+		await keyAddresses(config);
 	});
 
 /** Of processes that start at once, one migrates and fills the database while the others wait. */
@@ -82,6 +84,16 @@ async function fillEmpty({ listenUrl }: Config) {
 		if (filled) return;
 		const { arcadia } = await import('#seed/arcadia.ts');
 		await arcadia(db);
+	} finally {
+		await db.destroy();
+	}
+}
+
+/** Accounts from before addresses had keys, and those of the example, get theirs. */
+async function keyAddresses({ listenUrl }: Config) {
+	const { db } = connect(listenUrl, 1, { unlimited: true });
+	try {
+		await fillAddressKeys(db);
 	} finally {
 		await db.destroy();
 	}

@@ -2,6 +2,7 @@
 
 import { emailOf } from '#domain/accounts/accounts.ts';
 import { linkOf, makeLink, openWithLink, type Link } from '#domain/accounts/link.server.ts';
+import { mailboxOf } from '#domain/accounts/person.server.ts';
 import { endSession } from '#domain/accounts/sessions.server.ts';
 import type { Viewer } from '#domain/accounts/viewer.ts';
 import type { Database } from '#domain/database.server.ts';
@@ -25,7 +26,8 @@ type Asked = {
 /** Makes a link and mails it, unless the address had its share of mail; answers the link's path. */
 export async function askForLink(house: House, asked: Asked): Promise<string> {
 	const { db } = house;
-	const email = emailOf(asked.email);
+	// Never to the address that was typed, where its mailbox has an account under another spelling.
+	const email = await mailboxOf(db, emailOf(asked.email));
 	const waiting = asked.act ? await bind(db, asked.act, email) : null;
 	const token = await makeLink(db, email, { act: waiting, to: asked.to, name: asked.name ?? '' });
 	const path = `/${asked.language}/sign-in/${token}`;

@@ -48,6 +48,8 @@ export async function linkOf(db: Database, token: string): Promise<Link | null> 
 	if (!row) return null;
 	const kept = JSON.parse(row.value) as { email: string } & Note;
 	const person = await personByEmail(db, kept.email);
+	// Another spelling has become an account since: only a link to that one's own address opens it.
+	if (person && person.email !== kept.email) return null;
 	const known = person && person.name !== unnamed ? person.name : (kept.name ?? '');
 	return {
 		email: kept.email,

@@ -3,6 +3,7 @@
 import type { Database, Transaction } from '#domain/database.server.ts';
 import { newId } from '#domain/identity.ts';
 import { inOne } from '#domain/transaction.server.ts';
+import { addressKey } from './address-key.ts';
 import { nameObstacle, nameOf, type NameObstacle } from './accounts.ts';
 import { personChanged } from './changed.server.ts';
 import type { Viewer } from './viewer.ts';
@@ -10,20 +11,26 @@ import type { Viewer } from './viewer.ts';
 /** What stands for a name until its person has signed in and given one. */
 export const unnamed = '—';
 
-/** The person of an address; undefined when there is none. */
+/** The person of a mailbox, however its address is spelt; undefined when there is none. */
 export const personByEmail = (db: Database, email: string) =>
 	db
 		.selectFrom('person')
 		.select(['id', 'name', 'email', 'language', 'emailVerified', 'suspendedAt'])
-		.where('email', '=', email)
+		.where((eb) => eb.or([eb('email', '=', email), eb('addressKey', '=', addressKey(email))]))
+		.orderBy((eb) => eb('email', '=', email), 'desc')
+		.limit(1)
 		.executeTakeFirst();
+
+/** Where mail for an address goes: to the account its mailbox has, as that account spells it. */
+export const mailboxOf = async (db: Database, email: string) =>
+	(await personByEmail(db, email))?.email ?? email;
 
 /** The person of an address, made when there is none: they give their name when they first sign in. */
 export async function personFor(tx: Transaction, email: string, language: string) {
 	await tx
 		.insertInto('person')
-		.values({ id: newId(), email, name: unnamed, language })
-		.onConflict((on) => on.constraint('person_email_unique').doNothing())
+		.values({ id: newId(), email, addressKey: addressKey(email), name: unnamed, language })
+		.onConflict((on) => on.doNothing())
 		.execute();
 	const person = await personByEmail(tx, email);
 	if (!person) throw new Error('A person just written cannot be read.');

@@ -1,6 +1,7 @@
 /** Another mail address for an account: both are told, and a press behind the link in the new one makes it so. */
 
 import { sql } from 'kysely';
+import { addressKey } from '#domain/accounts/address-key.ts';
 import { personByEmail } from '#domain/accounts/person.server.ts';
 import { personChanged } from '#domain/accounts/changed.server.ts';
 import { renewSession } from '#domain/accounts/sure.server.ts';
@@ -23,7 +24,8 @@ export function askForAddress(db: Database, by: Holder, email: string): Promise<
 		const told = { name, email, path: `/${language}/account` };
 		await notify(tx, { recipient: by.email, language, kind: 'address_asked', facts: told });
 		const may = await mayMail(tx, email);
-		if (await personByEmail(tx, email)) {
+		const known = await personByEmail(tx, email);
+		if (known && known.id !== by.id) {
 			if (may) await notify(tx, { recipient: email, language, kind: 'address_taken', facts: {} });
 			return null;
 		}
@@ -60,9 +62,14 @@ export function changeAddress(
 		if (!person || !email) return { ok: false, obstacle: { code: 'link_over' } };
 		// Nobody else takes the address between this look and the change.
 		await sql`lock table person in share row exclusive mode`.execute(tx);
-		if (await personByEmail(tx, email)) return { ok: false, obstacle: { code: 'taken' } };
+		const known = await personByEmail(tx, email);
+		if (known && known.id !== person.id) return { ok: false, obstacle: { code: 'taken' } };
 
-		await tx.updateTable('person').set({ email }).where('id', '=', person.id).execute();
+		await tx
+			.updateTable('person')
+			.set({ email, addressKey: addressKey(email) })
+			.where('id', '=', person.id)
+			.execute();
 		await forget(tx, person.id, person.email, email);
 		const here = viewer?.id === person.id ? viewer : null;
 		await tx

@@ -1,6 +1,7 @@
 /** Someone who comes from an identity provider: known here, or someone who is about to be. */
 
 import { sql } from 'kysely';
+import { addressKey } from '#domain/accounts/address-key.ts';
 import { personFor } from '#domain/accounts/person.server.ts';
 import { now } from '#domain/clock.server.ts';
 import type { Database, Transaction } from '#domain/database.server.ts';
@@ -76,6 +77,8 @@ export function enter(
 		if (!ticket || ticket.sessionId || !arrival?.email || !arrival.proven)
 			return { ok: false, obstacle: { code: 'arrival_over' } };
 		const person = await personFor(tx, arrival.email, language);
+		// A provider vouches for an address as it spells it; for another spelling our own mail decides.
+		if (person.email !== arrival.email) return { ok: false, obstacle: { code: 'arrival_over' } };
 		if (person.suspendedAt) return { ok: false, obstacle: { code: 'suspended' } };
 		if (!person.emailVerified)
 			await tx
@@ -98,7 +101,7 @@ export function joinArrived(
 ): Promise<boolean> {
 	return inOne(db, async (tx) => {
 		const arrival = await arrivalOf(tx, token);
-		if (!arrival || arrival.email !== person.email) return false;
+		if (!arrival?.email || addressKey(arrival.email) !== addressKey(person.email)) return false;
 		await useTicket(tx, 'arrival', token);
 		return join(tx, person, arrival);
 	});

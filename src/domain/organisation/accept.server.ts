@@ -1,5 +1,6 @@
 /** Accepts an invitation: from now on this person may speak for the organisation. */
 
+import { addressKey } from '#domain/accounts/address-key.ts';
 import { personChanged } from '#domain/accounts/changed.server.ts';
 import type { Viewer } from '#domain/accounts/viewer.ts';
 import { now } from '#domain/clock.server.ts';
@@ -43,7 +44,8 @@ export function accept(db: Database, by: Viewer, token: string): Promise<Accepte
 		const invitation = await open(tx, token).forUpdate('invitation').executeTakeFirst();
 		if (!invitation) return { ok: false, obstacle: { code: 'invitation_over' } };
 		// A forwarded mail does not hand an organisation's voice to someone nobody invited.
-		if (invitation.email !== by.email) return { ok: false, obstacle: { code: 'other_address' } };
+		if (addressKey(invitation.email) !== addressKey(by.email))
+			return { ok: false, obstacle: { code: 'other_address' } };
 
 		const at = await now(tx);
 		const { organisationId, invitedBy, spaceId, slug, untilAt } = invitation;

@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../database.server.ts';
 import { unnamed } from '../accounts/person.server.ts';
+import { erased } from '../contribution/store.server.ts';
 import { noAddress } from './erasure.ts';
 
 type Person = { id: string; email: string };
@@ -11,7 +12,7 @@ export async function empty(tx: Transaction, { id, email }: Person, at: Date): P
 	await tx
 		.updateTable('person')
 		.set({
-			...{ name: unnamed, email: noAddress(id), emailVerified: false, image: null },
+			...{ name: unnamed, email: noAddress(id), addressKey: null, emailVerified: false, image: null },
 			...{ language: 'en', erasedAt: at, updatedAt: at }
 		})
 		.where('id', '=', id)
@@ -48,6 +49,12 @@ export async function empty(tx: Transaction, { id, email }: Person, at: Date): P
 		.updateTable('report')
 		.set({ note: '', reporterId: null })
 		.where('reporterId', '=', id)
+		.execute();
+	// So do the words of an appeal; that there was one, and its outcome, are of public record.
+	await tx
+		.updateTable('appeal')
+		.set({ words: erased, personId: null })
+		.where('personId', '=', id)
 		.execute();
 	await tx.updateTable('signature').set({ personId: null }).where('personId', '=', id).execute();
 	await tx

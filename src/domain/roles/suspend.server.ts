@@ -29,6 +29,7 @@ export function suspend(
 		await lockRoles(tx, null);
 		const person = await personByEmail(tx, email);
 		if (!person) return refused('no_such_person');
+		if (person.id === by.id) return refused('to_yourself');
 		if (person.suspendedAt) return refused('already_suspended');
 		if (await isLastSteward(tx, person.id)) return refused('last_steward');
 		const at = await now(tx);

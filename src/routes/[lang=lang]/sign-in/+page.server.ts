@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { emailOf, isEmail } from '#domain/accounts/accounts.ts';
+import { isDisposable } from '#domain/accounts/disposable.ts';
 import { enter } from '#domain/guests/enter.server.ts';
 import { welcomingSpace } from '#domain/guests/store.server.ts';
 import { byToken } from '#domain/pending/store.server.ts';
@@ -62,6 +63,8 @@ export const actions: Actions = {
 		if (!isEmail(email)) {
 			return fail(422, { email: typed.slice(0, 300), obstacle: { code: 'email_bad' as const } });
 		}
+		if (isDisposable(email))
+			return fail(422, { email, obstacle: { code: 'email_disposable' as const } });
 		const asked = { email, language: locals.lang, ...begunWith(url) };
 		const link = await askForLink(locals.house, asked);
 		return { mailed: email, link: locals.house.showsMail ? link : null };

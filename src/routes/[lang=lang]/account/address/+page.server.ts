@@ -1,5 +1,6 @@
 import { error, fail } from '@sveltejs/kit';
 import { emailOf, isEmail } from '#domain/accounts/accounts.ts';
+import { isDisposable } from '#domain/accounts/disposable.ts';
 import { askForAddress } from '#domain/keys/address.server.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
 import { someone } from '#platform/keys.server.ts';
@@ -23,6 +24,8 @@ export const actions: Actions = {
 		const sent = typed.slice(0, 300);
 		if (!isEmail(email))
 			return fail(422, { sent, obstacle: 'accounts.obstacle.email_bad' as const });
+		if (isDisposable(email))
+			return fail(422, { sent, obstacle: 'accounts.obstacle.email_disposable' as const });
 		if (email === viewer.email)
 			return fail(422, { sent, obstacle: 'keys.obstacle.same_address' as const });
 		const link = await askForAddress(locals.db, { ...viewer, language: locals.lang }, email);

@@ -1,6 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { emailOf, isEmail, nameLength, nameObstacle, nameOf } from '#domain/accounts/accounts.ts';
-import { personByEmail } from '#domain/accounts/person.server.ts';
+import { isDisposable } from '#domain/accounts/disposable.ts';
+import { mailboxOf, personByEmail } from '#domain/accounts/person.server.ts';
 import { addressArrival, arrivalOf, enter } from '#domain/keys/arrival.server.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
 import { nextStep } from '#platform/keys.server.ts';
@@ -16,7 +17,11 @@ async function arrived({ locals, cookies }: RequestEvent) {
 	const { house, db } = locals;
 	const token = cookies.get(arrivalCookie(house).name) ?? '';
 	const arrival = await arrivalOf(db, token);
-	return arrival && { token, arrival };
+	if (!arrival?.proven || !arrival.email) return arrival && { token, arrival };
+	// What a provider vouches for may be a mailbox that has an account under another spelling, or be anybody's.
+	const other = (await mailboxOf(db, arrival.email)) !== arrival.email;
+	const proven = !other && !isDisposable(arrival.email);
+	return { token, arrival: { ...arrival, proven } };
 }
 
 export const load: PageServerLoad = async (event) => {
@@ -70,6 +75,8 @@ export const actions: Actions = {
 		const email = emailOf(typed);
 		if (!isEmail(email))
 			return fail(422, { sent: typed.slice(0, 300), obstacle: { code: 'email_bad' as const } });
+		if (isDisposable(email))
+			return fail(422, { sent: email, obstacle: { code: 'email_disposable' as const } });
 		await addressArrival(db, found.token, email);
 		const { provider: id, name, to } = found.arrival;
 		const of = house.config.providers.find((one) => one.id === id);

@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { addressKey } from '#domain/accounts/address-key.ts';
 import { accept, invitationOf } from '#domain/organisation/accept.server.ts';
 import { allow } from '#platform/limits.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -11,7 +12,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { name, email } = viewer;
 	return {
 		invitation: mine ? { organisation: invitation.name, inviter: invitation.inviter } : null,
-		other: mine && invitation.email !== email,
+		other: mine && addressKey(invitation.email) !== addressKey(email),
 		person: { name, email }
 	};
 };
