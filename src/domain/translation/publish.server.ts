@@ -5,6 +5,7 @@ import { acting, type Scene } from '../consultation/acting.server.ts';
 import { publish as publicAct } from '../consultation/public-act.server.ts';
 import { reasonOf, type ReasonFault } from '../consultation/reason.ts';
 import type { Database } from '../database.server.ts';
+import { lookAgain } from '../version/place-quotes.server.ts';
 import { compose, write, type ComposeObstacle, type Composed } from './compose.server.ts';
 import { lockedDraft } from './store.server.ts';
 
@@ -58,6 +59,7 @@ async function add(
 	const { tx, consultation: one, at } = scene;
 	const units = await write(tx, { one, versionId, lang, at }, made);
 	if (units === null) return null;
+	await lookAgain(tx, versionId, lang);
 	const act = { kind: 'language' as const, body: note, lang: noteLang, textLang: lang };
 	await publicAct(scene, act, 'consultation.language_added', { language: lang, units });
 	return units;

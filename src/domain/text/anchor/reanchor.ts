@@ -15,19 +15,33 @@ const onEach = 6;
 /** So many characters on each side hold a place whose own words were changed. */
 const bracket = 12;
 
-export function reanchor(quote: Quote, text: string): Reanchored {
+/**
+ * Where the words of a quote stand in a text. `sources` are the texts that went into it, that of the quote
+ * among them: what could not be told from other words there cannot be told from them here.
+ */
+export function reanchor(quote: Quote, text: string, sources: readonly string[] = []): Reanchored {
+	if (sources.length === 1 && sources[0] === text) return whereItWas(quote, text);
 	const points = [...text];
 	const places = exactPlaces(quote, points);
 	const told = places.filter(isTold);
 	const [best] = told;
-	if (best && told.length === 1) return { sure: true, start: best.start, end: best.end };
+	const once = (count: (source: string[]) => number) =>
+		sources.length === 0 || sources.reduce((all, one) => all + count([...one]), 0) === 1;
+	if (best && told.length === 1) {
+		const isOne = once((source) => exactPlaces(quote, source).filter(isTold).length);
+		return isOne ? { sure: true, start: best.start, end: best.end } : orphan;
+	}
 	// The same words stand there, but nothing says that they are these.
-	return places.length > 0 ? orphan : changedPlace(quote, points);
+	return places.length > 0 ? orphan : changedPlace(quote, points, once);
+}
+
+function whereItWas({ start, end, exact }: Quote, text: string): Reanchored {
+	return [...text].slice(start, end).join('') === exact ? { sure: true, start, end } : orphan;
 }
 
 type Found = { start: number; end: number; before: number; after: number };
 
-/** Stands where a text has ended, so that its edges are neighbours like any other. */
+/** Stands where a text has ended: a neighbour too, but one that every text has. */
 const edge = '\u0002';
 
 function exactPlaces({ exact, prefix, suffix }: Quote, points: string[]): Found[] {
@@ -44,12 +58,16 @@ function exactPlaces({ exact, prefix, suffix }: Quote, points: string[]): Found[
 	return found;
 }
 
-const padded = (side: string[]) => [...side, ...Array<string>(around - side.length).fill(edge)];
+/** An edge tells as much as so many characters. */
+const edgeTells = 12;
+
+const padded = (side: string[]) =>
+	side.length < around ? [...side, ...Array<string>(edgeTells).fill(edge)] : side;
 
 /** How many characters of a side are the same, from the words outwards. */
 function shared(side: string[], at: (n: number) => string): number {
 	const differs = side.findIndex((point, n) => at(n) !== point);
-	return differs < 0 ? side.length : differs;
+	return Math.min(around, differs < 0 ? side.length : differs);
 }
 
 const isTold = ({ before, after }: Found) =>
@@ -57,7 +75,11 @@ const isTold = ({ before, after }: Found) =>
 	(Math.min(before, after) >= onEach && before + after >= enough);
 
 /** Words that were changed a little between neighbours that were not. */
-function changedPlace(quote: Quote, points: string[]): Reanchored {
+function changedPlace(
+	quote: Quote,
+	points: string[],
+	once: (count: (source: string[]) => number) => boolean
+): Reanchored {
 	const head = [...quote.prefix].slice(-bracket);
 	const tail = [...quote.suffix].slice(0, bracket);
 	if (head.length < bracket || tail.length < bracket) return orphan;
@@ -65,6 +87,8 @@ function changedPlace(quote: Quote, points: string[]): Reanchored {
 	const [closing, ...otherTails] = occurrences(points, tail);
 	if (opening === undefined || closing === undefined) return orphan;
 	if (otherHeads.length + otherTails.length > 0) return orphan;
+	const isOne = [head, tail].every((side) => once((source) => occurrences(source, side).length));
+	if (!isOne) return orphan;
 	const [start, end] = [opening + head.length, closing];
 	const old = [...quote.exact];
 	const now = points.slice(start, Math.max(start, end));
