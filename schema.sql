@@ -368,6 +368,7 @@ create table follow (
 	target_id uuid not null,
 	pace text not null,
 	at timestamp with time zone not null,
+	constraint follow_own CHECK (((target = 'own'::text) = (target_id = person_id))),
 	constraint follow_pace CHECK ((pace = ANY (ARRAY['at_once'::text, 'daily'::text, 'weekly'::text, 'never'::text]))),
 	constraint follow_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
 	constraint follow_pkey PRIMARY KEY (person_id, target, target_id),
@@ -687,8 +688,10 @@ create table news (
 	version_id uuid,
 	unit_id uuid,
 	facts jsonb not null default '{}'::jsonb,
+	by_id uuid,
 	at timestamp with time zone not null,
 	told_at timestamp with time zone,
+	constraint news_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
 	constraint news_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
 	constraint news_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contribution(id),
 	constraint news_pkey PRIMARY KEY (id),
@@ -801,6 +804,7 @@ create table person (
 	constraint person_email_unique UNIQUE (email),
 	constraint person_guest_address CHECK (((NOT guest) OR (email ~~ '%@guest'::text) OR (erased_at IS NOT NULL))),
 	constraint person_let_in_guest CHECK (((let_in_at IS NULL) OR guest)),
+	constraint person_mail_stopped CHECK (((mail_stopped_at IS NULL) = (mail_stopped_because IS NULL))),
 	constraint person_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80))),
 	constraint person_pkey PRIMARY KEY (id)
 );
@@ -818,7 +822,7 @@ create table public_act (
 	at timestamp with time zone not null,
 	text_lang text,
 	version_id uuid,
-	constraint public_act_body_length CHECK (((char_length(body) >= 1) AND (char_length(body) <= 2000))),
+	constraint public_act_body_length CHECK (((char_length(body) <= 2000) AND ((body <> ''::text) OR (kind = 'answered'::text)))),
 	constraint public_act_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id) ON DELETE SET NULL,
 	constraint public_act_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
 	constraint public_act_extension_later CHECK (((kind <> 'extension'::text) OR (to_at > from_at))),
@@ -1523,6 +1527,8 @@ CREATE INDEX contribution_group_of ON public.contribution USING btree (group_id)
 
 CREATE INDEX contribution_import_consultation ON public.contribution_import USING btree (consultation_id, created_at);
 
+CREATE INDEX contribution_import_row_open ON public.contribution_import_row USING btree (import_id, line) WHERE (contribution_id IS NULL);
+
 CREATE INDEX contribution_inert ON public.contribution USING btree (person_id, received_at) WHERE ((NOT links) AND (state = 'published'::text) AND (visibility = 'public'::text));
 
 CREATE INDEX contribution_latest ON public.contribution USING btree (consultation_id, received_at);
@@ -1615,7 +1621,11 @@ CREATE INDEX news_consultation ON public.news USING btree (consultation_id, at);
 
 CREATE INDEX news_contribution ON public.news USING btree (contribution_id) WHERE (contribution_id IS NOT NULL);
 
-CREATE INDEX news_waiting ON public.news USING btree (at) WHERE (told_at IS NULL);
+CREATE INDEX news_response ON public.news USING btree (response_id) WHERE (response_id IS NOT NULL);
+
+CREATE INDEX news_waiting ON public.news USING btree (consultation_id, at) WHERE (told_at IS NULL);
+
+CREATE INDEX notice_mail ON public.notice USING btree (mail_id) WHERE (mail_id IS NOT NULL);
 
 CREATE INDEX notice_news ON public.notice USING btree (news_id);
 

@@ -464,6 +464,7 @@ export interface Mute {
 
 export interface News {
   at: Timestamp;
+  byId: string | null;
   consultationId: string;
   contributionId: string | null;
   facts: Generated<Json>;

@@ -5,6 +5,7 @@ import { represented, type Viewer } from '../accounts/viewer.ts';
 import type { Database, Tables, Transaction } from '../database.server.ts';
 import { newReference } from '../identity.ts';
 import { speaks } from '../accounts/speaks.server.ts';
+import { alikeChanged } from './alike.server.ts';
 import * as suggestions from '../suggestion/store.server.ts';
 import type { Kind, State, Visibility } from './contribution.ts';
 import type { Place } from './place.ts';
@@ -94,6 +95,8 @@ export type Author = {
 	name: string;
 	organisationId: string | null;
 	guest: boolean;
+	/** Something of theirs has stood: their links work. */
+	stood: boolean;
 };
 
 /**
@@ -109,14 +112,15 @@ export async function authorOf(
 ): Promise<Author | 'not_allowed' | 'not_represented'> {
 	const person = await tx
 		.selectFrom('person')
-		.select(['name', 'suspendedAt', 'erasedAt', 'guest', 'letInAt'])
+		.select(['name', 'suspendedAt', 'erasedAt', 'guest', 'letInAt', 'stoodAt'])
 		.where('id', '=', by.id)
 		.forKeyShare()
 		.executeTakeFirst();
 	if (!person || person.suspendedAt || person.erasedAt) return 'not_allowed';
 	const { name, guest } = person;
+	const stood = person.stoodAt !== null;
 	if (guest && !(person.letInAt && (await welcomesGuests(tx, spaceId)))) return 'not_allowed';
-	if (as === null) return { personId: by.id, name, organisationId: null, guest };
+	if (as === null) return { personId: by.id, name, organisationId: null, guest, stood };
 	if (!represented(by, as)) return 'not_represented';
 	const membership = await tx
 		.selectFrom('membership')
@@ -128,7 +132,9 @@ export async function authorOf(
 		.where('organisation.spaceId', '=', spaceId)
 		.where('organisation.verifiedAt', 'is not', null)
 		.executeTakeFirst();
-	return membership ? { personId: by.id, name, organisationId: as, guest } : 'not_represented';
+	return membership
+		? { personId: by.id, name, organisationId: as, guest, stood }
+		: 'not_represented';
 }
 
 /** Whether a space lets people take part without a verified address. */
@@ -156,6 +162,27 @@ export async function insert(
 		if (made) return made.reference;
 	}
 	throw new Error('No free reference was found.');
+}
+
+/** The same for many at once; answers their references by id. */
+export async function insertAll(
+	tx: Transaction,
+	rows: readonly (Omit<Insertable<Tables['contribution']>, 'reference'> & { id: string })[]
+): Promise<Map<string, string>> {
+	const references = new Map<string, string>();
+	let missing = rows;
+	for (let attempt = 0; missing.length > 0 && attempt < 20; attempt++) {
+		const made = await tx
+			.insertInto('contribution')
+			.values(missing.map((row) => ({ ...row, reference: newReference() })))
+			.onConflict((on) => on.column('reference').doNothing())
+			.returning(['id', 'reference'])
+			.execute();
+		for (const { id, reference } of made) references.set(id, reference);
+		missing = missing.filter(({ id }) => !references.has(id));
+	}
+	if (missing.length > 0) throw new Error('No free reference was found.');
+	return references;
 }
 
 /** One more public reply under a contribution. */
@@ -197,6 +224,7 @@ export const erased = '▮';
 
 /** Takes the words out of a contribution for good, earlier ones too; the row keeps its place. */
 export async function eraseWords(tx: Transaction, id: string, at: Date) {
+	await alikeChanged(tx, id);
 	await tx.deleteFrom('wording').where('contributionId', '=', id).execute();
 	await tx.deleteFrom('machineTranslation').where('contributionId', '=', id).execute();
 	await tx.deleteFrom('quote').where('contributionId', '=', id).execute();

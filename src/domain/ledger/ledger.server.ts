@@ -21,19 +21,20 @@ export type Entry = {
 type Fact = string | number | boolean | null | readonly Fact[] | { readonly [name: string]: Fact };
 
 /** Writes one entry. */
-export async function record(tx: Transaction, entry: Entry): Promise<void> {
+export const record = (tx: Transaction, entry: Entry): Promise<void> => recordAll(tx, [entry]);
+
+/** Writes several, in their order. */
+export async function recordAll(tx: Transaction, entries: readonly Entry[]): Promise<void> {
+	if (entries.length === 0) return;
 	await tx
 		.insertInto('ledgerEntry')
-		.values({
-			spaceId: entry.spaceId,
-			type: entry.type,
-			aboutTable: entry.about[0],
-			aboutId: entry.about[1],
-			role: entry.role,
-			personId: entry.personId ?? null,
-			at: entry.at,
-			payload: JSON.stringify(entry.payload ?? {})
-		})
+		.values(
+			entries.map(({ about: [aboutTable, aboutId], personId, payload, ...entry }) => ({
+				...entry,
+				...{ aboutTable, aboutId, personId: personId ?? null },
+				payload: JSON.stringify(payload ?? {})
+			}))
+		)
 		.execute();
 }
 

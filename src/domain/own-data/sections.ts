@@ -93,6 +93,21 @@ export const sections: readonly Section[] = [
 		order: 'r.at, r.id'
 	},
 	{
+		name: 'appeals',
+		tables: ['appeal'],
+		columns: {
+			reference: 'c.reference',
+			act: 'm.act',
+			text: 'a.words',
+			at: 'a.at',
+			outcome: 'a.outcome',
+			reasons: 'a.reasons'
+		},
+		from: `appeal a join contribution c on c.id = a.contribution_id
+			join moderation_act m on m.id = a.act_id where a.person_id = $person`,
+		order: 'a.at, a.id'
+	},
+	{
 		name: 'signatures',
 		tables: ['signature'],
 		columns: { reference: 'c.reference', organisation: 'o.name', signed_at: 's.signed_at' },
@@ -211,6 +226,8 @@ export const elsewhere: Readonly<Record<string, string>> = {
 	draft_step: 'steps of a draft are the institution’s',
 	translation_step: 'steps of a translation are the institution’s',
 	import: 'files become drafts of the institution',
+	contribution_import: 'files of what others said, entered by the institution',
+	received_elsewhere: 'what others said; who entered it is in the ledger',
 	erasure: 'written when the account goes',
 	ticket: 'one-time secrets, gone within half an hour'
 };
