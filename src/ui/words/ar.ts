@@ -29,3 +29,4 @@ export { default as suggestion } from './ar/suggestion.json' with { type: 'json'
 export { default as similar } from './ar/similar.json' with { type: 'json' };
 export { default as papers } from './ar/papers.json' with { type: 'json' };
 export { default as guests } from './ar/guests.json' with { type: 'json' };
+export { default as became } from './ar/became.json' with { type: 'json' };

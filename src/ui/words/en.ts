@@ -29,3 +29,4 @@ export { default as suggestion } from './en/suggestion.json' with { type: 'json'
 export { default as similar } from './en/similar.json' with { type: 'json' };
 export { default as papers } from './en/papers.json' with { type: 'json' };
 export { default as guests } from './en/guests.json' with { type: 'json' };
+export { default as became } from './en/became.json' with { type: 'json' };

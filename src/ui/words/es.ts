@@ -29,3 +29,4 @@ export { default as suggestion } from './es/suggestion.json' with { type: 'json'
 export { default as similar } from './es/similar.json' with { type: 'json' };
 export { default as papers } from './es/papers.json' with { type: 'json' };
 export { default as guests } from './es/guests.json' with { type: 'json' };
+export { default as became } from './es/became.json' with { type: 'json' };

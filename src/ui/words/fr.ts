@@ -29,3 +29,4 @@ export { default as suggestion } from './fr/suggestion.json' with { type: 'json'
 export { default as similar } from './fr/similar.json' with { type: 'json' };
 export { default as papers } from './fr/papers.json' with { type: 'json' };
 export { default as guests } from './fr/guests.json' with { type: 'json' };
+export { default as became } from './fr/became.json' with { type: 'json' };

@@ -29,3 +29,4 @@ export { default as suggestion } from './ru/suggestion.json' with { type: 'json'
 export { default as similar } from './ru/similar.json' with { type: 'json' };
 export { default as papers } from './ru/papers.json' with { type: 'json' };
 export { default as guests } from './ru/guests.json' with { type: 'json' };
+export { default as became } from './ru/became.json' with { type: 'json' };

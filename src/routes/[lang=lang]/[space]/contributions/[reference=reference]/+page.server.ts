@@ -1,4 +1,6 @@
 import { secondsToNextState } from '#domain/consultation/consultation.ts';
+import { became } from '#domain/contribution/became.server.ts';
+import { see } from '#domain/contribution/seen.server.ts';
 import { may } from '#domain/policy/acts.ts';
 import { keepAtMost } from '#platform/web/keep.server.ts';
 import { contributionAt, gone } from './contribution.server.ts';
@@ -10,9 +12,14 @@ export const load: PageServerLoad = async (event) => {
 	const found = await contributionAt(event, { keep: true });
 	if (found.remark.state === 'withdrawn') gone(found);
 	keepAtMost(locals, secondsToNextState(found.head, found.head.at));
-	const { viewer, space } = locals;
+	const { viewer, space, db, house } = locals;
+	const { remark } = found;
+	// Only of what may be read; its author sees what became of it also while it is held or refused.
+	const shows = remark.state === 'published' || remark.own;
+	if (remark.own && viewer) await see(house.db, viewer.id, remark.id);
 	return {
 		...found,
+		became: shows ? await became(db, remark.id) : null,
 		fresh: found.remark.own && url.searchParams.has('new') ? (viewer?.email ?? null) : null,
 		reported: url.searchParams.has('reported'),
 		address: `${locals.house.config.origin}/c/${found.remark.reference}`,
