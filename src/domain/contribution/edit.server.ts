@@ -7,6 +7,7 @@ import * as ledger from '../ledger/ledger.server.ts';
 import * as suggestions from '../suggestion/store.server.ts';
 import { proposalOf, sealedText } from '../suggestion/suggestion.ts';
 import { inOne } from '../transaction.server.ts';
+import { alikeChanged } from './alike.server.ts';
 import { mayEdit, type Obstacle } from './contribution.ts';
 import * as store from './store.server.ts';
 import { wordingOf } from './wording.ts';
@@ -47,6 +48,7 @@ export function edit(db: Database, by: Viewer, change: Change): Promise<Edited> 
 		const { seal, salt } = ledger.seal(sealedText(body, proposal));
 		const words = stood?.proposal.words ?? null;
 		await store.reword(tx, one, { body, lang: change.lang, salt }, at, words);
+		await alikeChanged(tx, one.id);
 		if (proposal) await suggestions.reword(tx, one.id, proposal.words);
 		await ledger.record(tx, {
 			spaceId: one.spaceId,

@@ -5,7 +5,7 @@ import { holds, type Viewer } from '../accounts/viewer.ts';
 import type { Database, Tables } from '../database.server.ts';
 import type { Row } from './shown.ts';
 
-/** Contributions with their organisation and, where hidden, the rule cited last. */
+/** Contributions with their organisation and, where out of sight, the rule cited last. */
 export const rows = (db: Database) =>
 	db
 		.selectFrom('contribution')
@@ -42,6 +42,8 @@ export const rows = (db: Database) =>
 			'contribution.guest',
 			'contribution.supportGuests',
 			'contribution.signatureCount',
+			'contribution.links',
+			'contribution.alikeCount',
 			'organisation.name as organisationName',
 			'organisation.slug as organisationSlug'
 		])
@@ -54,14 +56,21 @@ export const rows = (db: Database) =>
 		)
 		.select((eb) =>
 			eb
+				.selectFrom('contribution as head')
+				.select('head.reference')
+				.whereRef('head.id', '=', 'contribution.alikeOf')
+				.as('alikeTo')
+		)
+		.select((eb) =>
+			eb
 				.case()
-				.when('contribution.state', '=', 'refused')
+				.when('contribution.state', 'in', ['held', 'refused'])
 				.then(
 					eb
 						.selectFrom('moderationAct')
 						.select('moderationAct.rule')
 						.whereRef('moderationAct.contributionId', '=', 'contribution.id')
-						.where('moderationAct.act', '=', 'refuse')
+						.where('moderationAct.act', 'in', ['hold', 'refuse'])
 						.orderBy('moderationAct.at', 'desc')
 						.limit(1)
 				)

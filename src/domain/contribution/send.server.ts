@@ -9,6 +9,7 @@ import * as suggestions from '../suggestion/store.server.ts';
 import { sealedText, type Asked, type Subject } from '../suggestion/suggestion.ts';
 import type { Chosen } from '../text/anchor/quote.ts';
 import { inOne } from '../transaction.server.ts';
+import { foldAlike } from './alike.server.ts';
 import { notOpen, replyTo, type Kind, type Obstacle, type Visibility } from './contribution.ts';
 import { placeWord, type Place } from './place.ts';
 import { findWords, keepWords } from './quoted.server.ts';
@@ -74,6 +75,7 @@ export function send(db: Database, by: Viewer, said: Said): Promise<Sent> {
 			...{ personId: author.personId, organisationId: author.organisationId },
 			authorName: author.name,
 			guest: author.guest,
+			links: author.stood,
 			depth: parent ? parent.depth + 1 : 0,
 			parentId: parent?.id ?? null,
 			rootId: parent ? (parent.rootId ?? parent.id) : null
@@ -81,6 +83,7 @@ export function send(db: Database, by: Viewer, said: Said): Promise<Sent> {
 		if (found.quote) await keepWords(tx, id, found.quote);
 		if (suggested) await suggestions.keep(tx, id, suggested);
 		if (parent && visibility === 'public') await store.countReply(tx, parent.id);
+		await foldAlike(tx, id);
 		await ledger.record(tx, {
 			spaceId,
 			type: 'contribution.received',

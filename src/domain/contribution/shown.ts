@@ -33,10 +33,18 @@ export type Shown = {
 	/** Other organisations may sign it; how many have. */
 	joint: boolean;
 	signatures: number;
-	/** The rule it was hidden by. */
+	/** The rule it is held or refused by. */
 	rule: string | null;
 	/** Said by whoever is looking. */
 	own: boolean;
+	/** Its links work: something of its author has stood. */
+	links: boolean;
+	/** How many say the same and stand under it. */
+	alike: number;
+	/** The reference of the one it stands under. */
+	alikeTo: string | null;
+	/** Said by somebody whom the one looking does not want to read. */
+	muted: boolean;
 	/** As whom the one looking supports it: their own id, their organisations'. */
 	supportedAs: string[];
 };
@@ -86,10 +94,23 @@ export type Row = {
 	joint: boolean;
 	signatureCount: number;
 	rule: string | null;
+	links: boolean;
+	alikeCount: number;
+	alikeTo: string | null;
 };
 
+const nobody: ReadonlySet<string> = new Set();
+
+/** Whom someone mutes, by the name they spoke under: what they say under another stays unconnected. */
+export const mutedKey = (personId: string, name: string) => `${personId} ${name}`;
+
 /** The row as one viewer may see it. */
-export function shownTo(viewerId: string | null, row: Row, supportedAs: string[] = []): Shown {
+export function shownTo(
+	viewerId: string | null,
+	row: Row,
+	supportedAs: string[] = [],
+	muted: ReadonlySet<string> = nobody
+): Shown {
 	const { id, reference, depth, parentId, rootId, lang, redacted, receivedAt, editedAt } = row;
 	const stands = row.state === 'published';
 	return {
@@ -112,8 +133,16 @@ export function shownTo(viewerId: string | null, row: Row, supportedAs: string[]
 		guests: row.supportGuests,
 		joint: stands && row.joint,
 		signatures: row.signatureCount,
-		rule: row.state === 'refused' ? row.rule : null,
+		rule: row.state === 'held' || row.state === 'refused' ? row.rule : null,
 		own: viewerId !== null && row.personId === viewerId,
+		links: row.links,
+		alike: row.alikeCount,
+		alikeTo: row.alikeTo,
+		muted:
+			stands &&
+			row.organisationName === null &&
+			row.personId !== null &&
+			muted.has(mutedKey(row.personId, row.authorName)),
 		supportedAs
 	};
 }
@@ -136,14 +165,25 @@ export const wordsOf = ({ quoteExact, quoteStart, quoteEnd, quoteLang }: Row): W
 		: { exact: quoteExact, start: quoteStart ?? 0, end: quoteEnd ?? 0, lang: quoteLang ?? '' };
 
 /** A remark with what was replied to it, as it is nested on a page. */
-export type Branch = { remark: Shown; replies: Branch[] };
+export type Branch = {
+	remark: Shown;
+	replies: Branch[];
+	/** The first of those that say the same and stand under it, each with its replies. */
+	alike: Branch[];
+};
 
 /** Remarks under what they reply to; the order of each level is the order given. */
-export function nested(roots: readonly Shown[], replies: readonly Shown[]): Branch[] {
+export function nested(
+	roots: readonly Shown[],
+	replies: readonly Shown[],
+	alike: readonly Shown[] = []
+): Branch[] {
 	const below = Map.groupBy(replies, ({ parentId }) => parentId);
+	const under = Map.groupBy(alike, ({ alikeTo }) => alikeTo);
 	const branch = (remark: Shown): Branch => ({
 		remark,
-		replies: (below.get(remark.id) ?? []).map(branch)
+		replies: (below.get(remark.id) ?? []).map(branch),
+		alike: (under.get(remark.reference) ?? []).map(branch)
 	});
 	return roots.map(branch);
 }

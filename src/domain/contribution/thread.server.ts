@@ -3,14 +3,15 @@
 import { sql, type ExpressionBuilder } from 'kysely';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Database, Tables } from '../database.server.ts';
+import { mutedBy } from '../peace/store.server.ts';
 import { rows, supportsOf, visibleTo } from './read.server.ts';
 import { nested, shownTo, type Branch, type Row } from './shown.ts';
-import { pageSize, repliesShown, type Asked, type OnWords } from './thread.ts';
+import { alikeShown, pageSize, repliesShown, type Asked, type OnWords } from './thread.ts';
 
 export type Spot = { consultationId: string; spaceId: string; unitId: string | null };
 export type Thread = {
 	branches: Branch[];
-	/** Remarks this viewer can page through, replies not counted. */
+	/** Remarks this viewer can page through; replies and what stands folded under another are not counted. */
 	roots: number;
 	/** Everything said here in public, replies and tombstones included; suggestions apart. */
 	said: number;
@@ -18,7 +19,7 @@ export type Thread = {
 	private: number;
 };
 
-/** Five queries at most, however much was said. */
+/** Seven queries at most, however much was said. */
 export async function thread(
 	db: Database,
 	viewer: Viewer | null,
@@ -32,6 +33,7 @@ export async function thread(
 			.where('contribution.depth', '=', 0)
 			// Suggestions stand together, above.
 			.where('contribution.kind', '!=', 'suggestion')
+			.where('contribution.alikeOf', 'is', null)
 			.where(visibleTo(viewer, spot.spaceId))
 			.$if(quote !== null, (query) => query.where(onWords(quote)))
 			.$if(sort === 'most_supported', (query) =>
@@ -47,10 +49,45 @@ export async function thread(
 			.offset((page - 1) * pageSize)
 			.execute()
 	]);
-	const replies = await repliesTo(db, viewer, spot.spaceId, roots);
-	const supports = await supportsOf(db, viewer, [...roots, ...replies]);
-	const shown = (row: Row) => shownTo(viewer?.id ?? null, row, supports.get(row.id));
-	return { ...counts, branches: nested(roots.map(shown), replies.map(shown)) };
+	const alike = await alikeUnder(db, roots);
+	const replies = await repliesTo(db, viewer, spot.spaceId, [...roots, ...alike]);
+	const [supports, muted] = await Promise.all([
+		supportsOf(db, viewer, [...roots, ...alike, ...replies]),
+		mutedBy(db, viewer)
+	]);
+	const shown = (row: Row) => shownTo(viewer?.id ?? null, row, supports.get(row.id), muted);
+	return {
+		...counts,
+		branches: nested(roots.map(shown), replies.map(shown), alike.map(shown))
+	};
+}
+
+/** The first that say the same as each of these and stand under it. */
+async function alikeUnder(db: Database, roots: readonly Row[], most = alikeShown) {
+	const heads = roots.filter(({ alikeCount }) => alikeCount > 0).map(({ id }) => id);
+	if (heads.length === 0) return [];
+	const first = db
+		.selectFrom('contribution')
+		.where('contribution.alikeOf', '=', sql<string>`any (${heads}::uuid[])`)
+		.select((eb) => [
+			'contribution.id',
+			eb.fn
+				.agg<number>('row_number')
+				.over((over) =>
+					over
+						.partitionBy('contribution.alikeOf')
+						.orderBy('contribution.receivedAt')
+						.orderBy('contribution.id')
+				)
+				.as('n')
+		])
+		.as('first');
+	return rows(db)
+		.innerJoin(first, 'first.id', 'contribution.id')
+		.where('first.n', '<=', most)
+		.orderBy('contribution.receivedAt')
+		.orderBy('contribution.id')
+		.execute();
 }
 
 /** The first replies under each of these, oldest first, so that none stands without what it replies to. */
@@ -103,6 +140,7 @@ async function countsAt(db: Database, viewer: Viewer | null, spot: Spot, quote: 
 				.filterWhere(
 					eb.and([
 						eb('depth', '=', 0),
+						eb('alikeOf', 'is', null),
 						remark(eb),
 						visibleTo(viewer, spot.spaceId)(eb),
 						...(quote === null ? [] : [onWords(quote)(eb)])

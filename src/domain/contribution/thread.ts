@@ -7,6 +7,8 @@ export type Sort = (typeof sorts)[number];
 export const pageSize = 20;
 /** Replies shown under one remark; the rest are on its own page. */
 export const repliesShown = 30;
+/** Of those that say the same as one, how many are shown under it; the rest are on a page of their own. */
+export const alikeShown = 10;
 
 /** Words of the unit: remarks on any of them, or on those between two places of its text in a language. */
 export type OnWords = 'any' | { start: number; end: number; lang: string };

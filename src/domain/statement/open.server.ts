@@ -2,6 +2,7 @@
 
 import type { Viewer } from '../accounts/viewer.ts';
 import * as consultations from '../consultation/lock.server.ts';
+import { alikeChanged } from '../contribution/alike.server.ts';
 import * as contributions from '../contribution/store.server.ts';
 import type { Database } from '../database.server.ts';
 import * as ledger from '../ledger/ledger.server.ts';
@@ -25,6 +26,7 @@ export function open(db: Database, by: Viewer, choice: Choice): Promise<Opened> 
 		if (one.joint === joint) return { ok: true, joint };
 
 		await tx.updateTable('contribution').set({ joint }).where('id', '=', id).execute();
+		await alikeChanged(tx, id);
 		await ledger.record(tx, {
 			spaceId: one.spaceId,
 			type: joint ? 'statement.opened' : 'statement.shut',
