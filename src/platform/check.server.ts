@@ -78,6 +78,23 @@ const invalidated = sql<Difference>`
 	select 'invalidated', c.reference, 'out', 'in'
 	from invalid_support i join support s using (contribution_id, voter_id) join contribution c on c.id = i.contribution_id`;
 
+/** Votes that stayed with an earlier text. */
+const earlier = sql<Difference>`
+	with counted as (
+		select version_id, unit_id, voter_kind, count(*) filter (where value = 'agree') as agree,
+			count(*) filter (where value = 'changes') as changes,
+			count(*) filter (where value = 'disagree') as disagree,
+			count(*) filter (where value = 'unsure') as unsure
+		from earlier_vote group by version_id, unit_id, voter_kind
+	), faced as (
+		select version_id, unit_id, voter_kind,
+			concat_ws('/', coalesce(s.agree, 0), coalesce(s.changes, 0), coalesce(s.disagree, 0), coalesce(s.unsure, 0)) as shown,
+			concat_ws('/', coalesce(c.agree, 0), coalesce(c.changes, 0), coalesce(c.disagree, 0), coalesce(c.unsure, 0)) as counted
+		from earlier_tally s full join counted c using (version_id, unit_id, voter_kind)
+	)
+	select 'earlier votes' as count, voter_kind || ' on unit ' || unit_id || ' in version ' || version_id as of, shown, counted
+	from faced where shown <> counted`;
+
 /** Compares in one snapshot, so that votes cast meanwhile are no differences. */
 export function differences(db: Database): Promise<Difference[]> {
 	return db
@@ -88,7 +105,16 @@ export function differences(db: Database): Promise<Difference[]> {
 			// Counting a million votes may take longer than a page is given.
 			await sql`set local statement_timeout = 0`.execute(tx);
 			const found: Difference[] = [];
-			for (const question of [votes, places, supports, replies, signatures, alike, invalidated]) {
+			for (const question of [
+				votes,
+				places,
+				earlier,
+				supports,
+				replies,
+				signatures,
+				alike,
+				invalidated
+			]) {
 				found.push(...(await question.execute(tx)).rows);
 			}
 			return found;
@@ -99,6 +125,7 @@ export function differences(db: Database): Promise<Difference[]> {
 export async function countsThere(db: Database): Promise<Checked[]> {
 	const { rows } = await sql<Checked>`
 		select 'votes' as count, count(distinct (unit_id, voter_kind)) as checked from vote
+		union all select 'earlier votes', count(distinct (version_id, unit_id, voter_kind)) from earlier_vote
 		union all select 'support', count(*) from contribution
 		union all select 'replies', count(*) from contribution
 		union all select 'signatures', count(*) from contribution where joint

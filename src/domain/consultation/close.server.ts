@@ -3,6 +3,8 @@
 import { sql } from 'kysely';
 import type { Database, Transaction } from '#domain/database.server.ts';
 import { record } from '#domain/ledger/ledger.server.ts';
+import { tell } from '#domain/notifications/news.server.ts';
+import { answeredIfAll } from './answered.server.ts';
 import { lock, touch } from './lock.server.ts';
 
 export type Closed =
@@ -37,13 +39,16 @@ export async function close(db: Database, consultationId: string): Promise<Close
 			at: closesAt,
 			payload
 		});
+		// All may have been answered while it was open.
+		await answeredIfAll(tx, { consultation, at, role: 'CLOCK', personId: null });
+		await tell(tx, { kind: 'closed', spaceId, consultationId: id, at: closesAt });
 		await touch(tx, id);
 		return { ok: true, already: false };
 	});
 }
 
 /** Waits for a folding under way, then folds what is left. */
-async function foldAll(tx: Transaction) {
+export async function foldAll(tx: Transaction) {
 	await sql`select pg_advisory_xact_lock(hashtextextended('fold', 0))`.execute(tx);
 	await sql`select fold_votes()`.execute(tx);
 }
@@ -92,5 +97,31 @@ export async function closeDue(db: Database, limit = 100): Promise<number> {
 	return recorded;
 }
 
-/** At its opening the pages of a consultation are new, in every process. */
-export const renew = (db: Database, id: string) => db.transaction().execute((tx) => touch(tx, id));
+/** At its opening the pages of a consultation are new, in every process, and its followers are told once. */
+export const renew = (db: Database, id: string) =>
+	db.transaction().execute(async (tx) => {
+		const held = await lock(tx, id, 'alone');
+		if (!held) return;
+		const { opensAt, closesAt, cancelledAt, spaceId } = held.consultation;
+		const open = opensAt && closesAt && !cancelledAt && opensAt <= held.at && held.at < closesAt;
+		if (open && !(await isTold(tx, id, opensAt)))
+			await tell(tx, { kind: 'opened', spaceId, consultationId: id, at: opensAt });
+		await touch(tx, id);
+	});
+
+/** A later round is told of by whoever opens it. */
+async function isTold(tx: Transaction, consultationId: string, opensAt: Date) {
+	const told = await tx
+		.selectFrom('news')
+		.select('id')
+		.where('consultationId', '=', consultationId)
+		.where((eb) =>
+			eb.or([
+				eb('kind', '=', 'round'),
+				eb.and([eb('kind', '=', 'opened'), eb('at', '>=', opensAt)])
+			])
+		)
+		.limit(1)
+		.execute();
+	return told.length > 0;
+}

@@ -7,7 +7,7 @@ import type { Scene } from './acting.server.ts';
 import { touch } from './lock.server.ts';
 
 type Published = {
-	kind: 'extension' | 'notice' | 'rule_change' | 'cancellation' | 'language';
+	kind: 'extension' | 'notice' | 'rule_change' | 'cancellation' | 'language' | 'version' | 'round';
 	body: string;
 	lang: string;
 	unitId?: string | null;
@@ -15,6 +15,8 @@ type Published = {
 	toAt?: Date | null;
 	/** The language of the text that was published. */
 	textLang?: string;
+	/** The version that was published, or that a round is about. */
+	versionId?: string;
 };
 
 /** One public act, one ledger entry of the given type, and new pages. */
@@ -37,6 +39,7 @@ export async function publish(
 			fromAt: act.fromAt ?? null,
 			toAt: act.toAt ?? null,
 			textLang: act.textLang ?? null,
+			versionId: act.versionId ?? null,
 			byId: personId,
 			at
 		})

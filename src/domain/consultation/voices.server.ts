@@ -21,7 +21,15 @@ export type Excerpt = {
 
 export type PublicAct = {
 	id: string;
-	kind: 'extension' | 'notice' | 'rule_change' | 'cancellation' | 'language';
+	kind:
+		| 'extension'
+		| 'notice'
+		| 'rule_change'
+		| 'cancellation'
+		| 'language'
+		| 'version'
+		| 'round'
+		| 'answered';
 	unitId: string | null;
 	body: string;
 	lang: string;
