@@ -26,14 +26,18 @@ export async function cleanUp(db: Database): Promise<void> {
 		and not exists (select from ledger_entry e where e.about_id = p.id)
 		and not exists (select from erasure e where e.person_id = p.id)
 		and not exists (select from pending_act a where a.email = p.email)`.execute(db);
+	// What was done at the desk can be taken back for a month.
+	await sql`delete from desk_act where at < clock_timestamp() - interval '30 days'`.execute(db);
 	await sql`delete from spent_proof where expires_at < clock_timestamp()`.execute(db);
 	await sql`delete from session where expires_at < clock_timestamp()`.execute(db);
 	await sql`delete from rate_limit where expire < extract(epoch from clock_timestamp()) * 1000`.execute(
 		db
 	);
-	await sql`update mail set facts = null where facts is not null and (
+	await sql`update mail set facts = null,
+		given_up_at = case when attempts > 0 then clock_timestamp() end where facts is not null and (
 		created_at < clock_timestamp() - interval '14 days'
 		or kind in ('sign_in', 'sign_in_act', 'confirm', 'address_confirm', 'arrival') and created_at < clock_timestamp() - interval '1 hour'
 	)`.execute(db);
+	await sql`delete from news where told_at < clock_timestamp() - interval '1 year'`.execute(db);
 	await sql`delete from mail where created_at < clock_timestamp() - interval '90 days'`.execute(db);
 }

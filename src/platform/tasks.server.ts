@@ -6,15 +6,12 @@ import { check } from '#domain/elsewhere/check.server.ts';
 import { enterAll } from '#domain/elsewhere/enter-all.server.ts';
 import { tidyElsewhere } from '#domain/elsewhere/left-over.server.ts';
 import { refoldAlike } from '#domain/contribution/alike.server.ts';
+import { runSearch } from '#domain/group/search.server.ts';
 import { endInterrupted } from '#domain/imports/store.server.ts';
 import { enqueue } from '#domain/jobs.server.ts';
 import { tellClosing } from '#domain/notifications/closing.server.ts';
 import { hearAll } from '#domain/notifications/hear.server.ts';
-import {
-	mailAtOnce,
-	mailDigests,
-	waiting
-} from '#domain/notifications/mail-notices.server.ts';
+import { mailAtOnce, mailDigests, waiting } from '#domain/notifications/mail-notices.server.ts';
 import { askToTell } from '#domain/notifications/news.server.ts';
 import { erase, eraseWaiting } from '#domain/own-data/erase.server.ts';
 import { endDue } from '#domain/organisation/leave.server.ts';
@@ -56,6 +53,9 @@ export const tasksOf = (house: House): TaskList => ({
 	place_quotes: async (payload) => {
 		if (isNamed(payload)) await placeQuotes(house.db, payload.id);
 	},
+	find_alike: async (payload) => {
+		if (isNamed(payload)) await runSearch(house.db, payload.id);
+	},
 	minutely: async () => {
 		await freeLeftBehind(house.db);
 		await closeDue(house.db);
@@ -82,8 +82,7 @@ async function askForNotices(db: House['db']) {
 	const { spaces, consultations } = await waiting(db);
 	await db.transaction().execute(async (tx) => {
 		for (const id of consultations) await askToTell(tx, id);
-		for (const id of spaces)
-			await enqueue(tx, 'send_digests', { id }, { jobKey: `digests ${id}` });
+		for (const id of spaces) await enqueue(tx, 'send_digests', { id }, { jobKey: `digests ${id}` });
 	});
 }
 

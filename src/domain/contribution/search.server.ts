@@ -15,14 +15,15 @@ const configs = [
 	'simple'
 ];
 
-const asked = (q: string) =>
+/** What someone looks for, in every language's own stems. */
+export const askedInAll = (q: string) =>
 	sql`(${sql.join(
 		configs.map((config) => sql`websearch_to_tsquery(${sql.lit(config)}::regconfig, ${q})`),
 		sql` || `
 	)})`;
 
 const headline = (lang: string, text: string, q: string, options: string) =>
-	sql<string>`ts_headline(search_config(${sql.ref(lang)}), ${sql.ref(text)}, ${asked(q)}, ${`StartSel="${marks.start}", StopSel="${marks.stop}", ${options}`})`;
+	sql<string>`ts_headline(search_config(${sql.ref(lang)}), ${sql.ref(text)}, ${askedInAll(q)}, ${`StartSel="${marks.start}", StopSel="${marks.stop}", ${options}`})`;
 
 type Place = { consultationId: string; versionId: string };
 
@@ -63,7 +64,7 @@ export async function searchRemarks(
 			.where(matches(place, search))
 			.$if(search.sort === 'relevance' && search.q !== '', (query) =>
 				query.orderBy(
-					sql`greatest(ts_rank(contribution.search, ${asked(search.q)}), ts_rank(suggestion.search, ${asked(search.q)}))`,
+					sql`greatest(ts_rank(contribution.search, ${askedInAll(search.q)}), ts_rank(suggestion.search, ${askedInAll(search.q)}))`,
 					'desc'
 				)
 			)
@@ -106,9 +107,9 @@ const matches =
 
 /** In what was said, or in what is suggested: each by its own index. */
 const said = (consultationId: string, q: string) => sql<boolean>`contribution.id in (
-	select id from contribution where consultation_id = ${consultationId} and search @@ ${asked(q)}
+	select id from contribution where consultation_id = ${consultationId} and search @@ ${askedInAll(q)}
 	union all
-	select contribution_id from suggestion where search @@ ${asked(q)}
+	select contribution_id from suggestion where search @@ ${askedInAll(q)}
 )`;
 
 type Hit = { unitId: string; number: number | null; kind: string; lang: string; marked: string };
@@ -126,7 +127,7 @@ export async function searchText(db: Database, { versionId }: Place, search: Sea
 			from unit_translation t join unit_text o using (version_id, unit_id) where t.version_id = ${versionId}
 		), hits as (
 			select distinct on (position) * from texts
-			where to_tsvector(search_config(lang), plain) @@ ${asked(q)}
+			where to_tsvector(search_config(lang), plain) @@ ${askedInAll(q)}
 				and (${lang}::text is null or lang = ${lang})
 			order by position, lang = ${own} desc, lang
 		), counted as (
@@ -134,7 +135,7 @@ export async function searchText(db: Database, { versionId }: Place, search: Sea
 			order by position limit ${pageSize} offset ${(page - 1) * pageSize}
 		)
 		select unit_id, number, kind, lang, total,
-			ts_headline(search_config(lang), plain, ${asked(q)}, ${options}) as marked
+			ts_headline(search_config(lang), plain, ${askedInAll(q)}, ${options}) as marked
 		from counted order by position`.execute(db);
 	return { total: rows[0]?.total ?? 0, found: rows };
 }

@@ -61,3 +61,33 @@ export async function themeAt(
 		.executeTakeFirst();
 	return row && typed(row);
 }
+
+/** The theme another became part of. */
+export async function themeById(db: Database, id: string): Promise<Theme | undefined> {
+	const row = await db.selectFrom('theme').select(columns).where('id', '=', id).executeTakeFirst();
+	return row && typed(row);
+}
+
+export type Carried = { slug: string; title: string; language: string; count: number };
+
+/** How many contributions carry a theme, by consultation; private ones counted. */
+export async function carriedIn(db: Database, themeId: string): Promise<Carried[]> {
+	const { rows } = await sql<Carried>`
+		select c.slug, c.title, c.language, count(*)::int as count
+		from contribution_theme x
+		join contribution k on k.id = x.contribution_id and k.state in ('published', 'held')
+		join consultation c on c.id = k.consultation_id
+		where x.theme_id = ${themeId}
+		group by c.id order by c.opens_at desc nulls last, c.id limit 100`.execute(db);
+	return rows;
+}
+
+/** How many contributions carry each theme of a space. */
+export async function countsIn(db: Database, spaceId: string): Promise<Map<string, number>> {
+	const { rows } = await sql<{ id: string; count: number }>`
+		select h.id, count(*)::int as count from theme h
+		join contribution_theme x on x.theme_id = h.id
+		join contribution k on k.id = x.contribution_id and k.state in ('published', 'held')
+		where h.space_id = ${spaceId} group by h.id`.execute(db);
+	return new Map(rows.map(({ id, count }) => [id, count]));
+}

@@ -1,5 +1,7 @@
 /** A theme: a cluster of contributions, by sector, jurisdiction or governance. Pure. */
 
+import { collapse } from '../text/characters.ts';
+
 export const bases = ['SECTOR', 'JURISDICTION', 'GOVERNANCE'] as const;
 export type Basis = (typeof bases)[number];
 
@@ -25,4 +27,22 @@ export function nameIn(names: Names, lang: string): { words: string; lang: strin
 	if (own) return { words: own, lang };
 	const [first] = Object.entries(names).sort(([a], [b]) => (a < b ? -1 : 1));
 	return { words: first?.[1] ?? '', lang: first?.[0] ?? lang };
+}
+
+/** What someone typed for a theme: a name for each of the space's languages, some of them empty. */
+export type Kept = { names: Names; basis: Basis };
+export type ThemeFault =
+	{ code: 'name_missing' } | { code: 'name_long'; lang: string; limit: number };
+
+/** The names that say something, each one line; or what is wrong with them. */
+export function checked({
+	names
+}: Kept): { ok: true; names: Names } | { ok: false; fault: ThemeFault } {
+	const said = Object.entries(names)
+		.map(([lang, name]) => [lang, collapse(name)] as const)
+		.filter(([, name]) => name !== '');
+	if (said.length === 0) return { ok: false, fault: { code: 'name_missing' } };
+	const long = said.find(([, name]) => [...name].length > longestName);
+	if (long) return { ok: false, fault: { code: 'name_long', lang: long[0], limit: longestName } };
+	return { ok: true, names: Object.fromEntries(said) };
 }
