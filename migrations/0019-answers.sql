@@ -248,3 +248,6 @@ create table seen (
 alter table consultation add column answered_by uuid references person on delete set null;
 alter table consultation add column answered_because text
 	constraint consultation_answered_because check (char_length(answered_because) between 1 and 2000);
+-- An act of the clock says nothing of its own: all was answered.
+alter table public_act drop constraint public_act_body_length, add constraint public_act_body_length
+	check (char_length(body) <= 2000 and (body <> '' or kind = 'answered'));

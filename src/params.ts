@@ -7,6 +7,7 @@ import { isLanguage } from '#domain/languages.ts';
 export const params = defineParams({
 	lang: (param) => (isLanguage(param) ? param : undefined),
 	reference: (param) => (/^C-[0-9A-HJKMNP-TV-Z]{6}$/.test(param) ? param : undefined),
+	response: (param) => (/^R-[0-9A-HJKMNP-TV-Z]{6}$/.test(param) ? param : undefined),
 	number: (param) => (/^P(0|[1-9]\d{0,5})$/.test(param) ? param : undefined),
 	code: (param) => (readShort(param) ? param : undefined),
 	tongue: (param) => (/^[a-z]{2,3}$/.test(param) && isTongue(param) ? param : undefined),

@@ -342,6 +342,7 @@ export interface Invalidation {
   declinedBy: string | null;
   facts: string;
   id: string;
+  lang: string;
   people: number;
   restoredAt: Timestamp | null;
   reversedAt: Timestamp | null;
@@ -357,7 +358,6 @@ export interface InvalidationPerson {
   invalidationId: string;
   personId: string;
   taken: Generated<boolean>;
-  told: Generated<boolean>;
 }
 
 export interface InvalidSupport {

@@ -15,6 +15,7 @@ import { mailAtOnce, mailDigests, waiting } from '#domain/notifications/mail-not
 import { askToTell } from '#domain/notifications/news.server.ts';
 import { erase, eraseWaiting } from '#domain/own-data/erase.server.ts';
 import { endDue } from '#domain/organisation/leave.server.ts';
+import { publishAsked } from '#domain/response/publish.server.ts';
 import { remind } from '#domain/unsent/remind.server.ts';
 import { placeQuotes } from '#domain/version/place-quotes.server.ts';
 import { cleanUp } from './cleanup.server.ts';
@@ -36,6 +37,9 @@ export const tasksOf = (house: House): TaskList => ({
 	},
 	consultation_closes: async (payload) => {
 		if (isNamed(payload)) await close(house.db, payload.id);
+	},
+	publish_response: async (payload) => {
+		if (isPublication(payload)) await publishAsked(house.db, payload);
 	},
 	erase: async (payload) => {
 		if (isNamed(payload)) await erase(house.db, payload.id);
@@ -91,3 +95,7 @@ const isNamed = (payload: unknown): payload is { id: string } =>
 	payload !== null &&
 	'id' in payload &&
 	typeof payload.id === 'string';
+
+/** What `publish` writes for it. */
+const isPublication = (payload: unknown): payload is Parameters<typeof publishAsked>[1] =>
+	isNamed(payload) && 'role' in payload && 'by' in payload;

@@ -16,7 +16,8 @@ export const limits = {
 	decidedBy: 200,
 	linkTitle: 200,
 	href: 1000,
-	links: 20,
+	units: 100,
+	references: 20,
 	/** Contributions named by their references in one go; groups have no such limit. */
 	named: 200
 } as const;
