@@ -14,11 +14,13 @@ create table invalidation (
 	id uuid primary key,
 	space_id uuid not null references space,
 	consultation_id uuid not null references consultation,
-	-- Whose acts are meant, as data: { from, to, accountsFrom, accountsTo, domain, guests, like, units, … }
+	-- Whose acts are meant and which, as data (invalidation/condition.ts); without addresses.
 	condition jsonb not null,
 	rule text not null,
 	facts text not null constraint invalidation_facts check (char_length(facts) between 1 and 1000),
-	-- What the preview counted when it was asked for.
+	-- The language of the facts.
+	lang text not null,
+	-- How many it means: as previewed when it was asked for, then as taken out.
 	people integer not null,
 	votes integer not null,
 	supports integer not null,
@@ -55,7 +57,6 @@ create table invalidation_person (
 	consultation_id uuid not null references consultation,
 	invalidation_id uuid not null references invalidation,
 	taken boolean not null default false,
-	told boolean not null default false,
 	primary key (person_id, consultation_id, invalidation_id)
 );
 create index invalidation_person_left on invalidation_person (invalidation_id, taken);

@@ -22,6 +22,7 @@ export async function cleanUp(db: Database): Promise<void> {
 		and not exists (select from session s where s.person_id = p.id)
 		and not exists (select from vote v where v.person_id = p.id)
 		and not exists (select from support s where s.person_id = p.id)
+		and not exists (select from invalidation_person i where i.person_id = p.id)
 		and not exists (select from contribution c where c.person_id = p.id)
 		and not exists (select from ledger_entry e where e.about_id = p.id)
 		and not exists (select from erasure e where e.person_id = p.id)

@@ -7,6 +7,7 @@ import { enterAll } from '#domain/elsewhere/enter-all.server.ts';
 import { tidyElsewhere } from '#domain/elsewhere/left-over.server.ts';
 import { refoldAlike } from '#domain/contribution/alike.server.ts';
 import { runSearch } from '#domain/group/search.server.ts';
+import { carryOut } from '#domain/invalidation/carry.server.ts';
 import { endInterrupted } from '#domain/imports/store.server.ts';
 import { enqueue } from '#domain/jobs.server.ts';
 import { tellClosing } from '#domain/notifications/closing.server.ts';
@@ -50,6 +51,9 @@ export const tasksOf = (house: House): TaskList => ({
 	},
 	enter_elsewhere: async (payload) => {
 		if (isNamed(payload)) await enterAll(house.db, payload.id);
+	},
+	invalidate: async (payload) => {
+		if (isNamed(payload)) await carryOut(house.db, payload.id);
 	},
 	refold_alike: async (payload) => {
 		if (isNamed(payload)) await refoldAlike(house.db, payload.id);

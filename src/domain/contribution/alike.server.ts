@@ -111,6 +111,24 @@ export const refoldAlike = (db: Database, id: string): Promise<void> =>
 		await touch(tx, one.consultationId);
 	});
 
+/** Takes many that do not stand any more out of what they are folded with, under others or above them. */
+export async function unfold(tx: Transaction, ids: readonly string[]): Promise<void> {
+	const { rows } = await sql<{ head: string }>`
+		with gone as (
+			select id, alike_of from contribution
+			where id = any (${ids}::uuid[]) and alike_of is not null and state <> 'published'
+		), out as (
+			update contribution c set alike_of = null from gone where c.id = gone.id returning 1
+		)
+		select distinct alike_of as head from gone`.execute(tx);
+	if (rows.length)
+		await recount(
+			tx,
+			rows.map(({ head }) => head)
+		);
+	await promote(tx, ids);
+}
+
 /** Where heads went, the first that still stands takes the place of each; those that went with it stand alone. */
 export async function promote(tx: Transaction, gone: readonly string[]): Promise<void> {
 	const { rows } = await sql<{ next: string }>`

@@ -47,6 +47,8 @@ export type Obstacle =
 	| { code: 'missing' }
 	| { code: 'not_allowed' }
 	| { code: 'not_represented' }
+	| { code: 'invalidated' }
+	| { code: 'blocked' }
 	| { code: 'not_open'; opensAt: Date | null }
 	| { code: 'closed'; closedAt: Date | null }
 	| { code: 'empty' }
@@ -104,11 +106,12 @@ export function mayEdit(one: Standing, by: string, dates: Dates, at: Date): Obst
 export const editableUntil = ({ receivedAt }: Pick<Standing, 'receivedAt'>) =>
 	new Date(receivedAt.getTime() + minutesToEdit * 60_000);
 
-/** Its author may take it back until closing, hidden or not. */
+/** Its author may take it back until the closing of the round it was said in, hidden or not. */
 export function mayWithdraw(one: Standing, by: string, dates: Dates, at: Date): Obstacle | null {
 	if (one.personId !== by) return { code: 'missing' };
 	if (one.state === 'withdrawn') return { code: 'gone', state: one.state };
-	return notOpen(dates, at);
+	const isEarlier = dates.opensAt !== null && one.receivedAt < dates.opensAt;
+	return notOpen(dates, at) ?? (isEarlier ? { code: 'closed', closedAt: null } : null);
 }
 
 /** Supported once by each person and organisation, never by whoever said it. */

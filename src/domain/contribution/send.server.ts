@@ -4,7 +4,9 @@ import type { Viewer } from '../accounts/viewer.ts';
 import * as consultations from '../consultation/lock.server.ts';
 import type { Database, Transaction } from '../database.server.ts';
 import { newId } from '../identity.ts';
+import { isOut } from '../invalidation/store.server.ts';
 import * as ledger from '../ledger/ledger.server.ts';
+import { tell } from '../notifications/news.server.ts';
 import * as suggestions from '../suggestion/store.server.ts';
 import { sealedText, type Asked, type Subject } from '../suggestion/suggestion.ts';
 import type { Chosen } from '../text/anchor/quote.ts';
@@ -50,6 +52,8 @@ export function send(db: Database, by: Viewer, said: Said): Promise<Sent> {
 		if (!wording.ok) return wording;
 		const author = await store.authorOf(tx, by, spaceId, said.as);
 		if (typeof author === 'string') return refused({ code: author });
+		if (said.as === null && (await isOut(tx, by.id, consultation.id)))
+			return refused({ code: 'invalidated' });
 
 		const unit = await store.unitAt(tx, versionId, said.on);
 		if (unit === undefined) return refused({ code: 'place_missing' });
@@ -97,6 +101,11 @@ export function send(db: Database, by: Viewer, said: Said): Promise<Sent> {
 				...(found.quote ? { words: [found.quote.start, found.quote.end] } : {})
 			}
 		});
+		if (visibility === 'public')
+			await tell(tx, {
+				...{ kind: parent ? 'reply' : 'contribution', spaceId, at },
+				...{ consultationId: consultation.id, contributionId: id }
+			});
 		await receipt(tx, by, { consultation, reference, said, body: wording.body, suggested, at });
 		await consultations.touch(tx, consultation.id);
 		return { ok: true, reference };

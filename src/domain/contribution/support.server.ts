@@ -3,6 +3,7 @@
 import type { Viewer } from '../accounts/viewer.ts';
 import * as consultations from '../consultation/lock.server.ts';
 import type { Database, Transaction } from '../database.server.ts';
+import { isOut } from '../invalidation/store.server.ts';
 import * as ledger from '../ledger/ledger.server.ts';
 import { inOne } from '../transaction.server.ts';
 import { maySupport, type Obstacle } from './contribution.ts';
@@ -33,6 +34,8 @@ export function support(db: Database, by: Viewer, choice: Choice): Promise<Suppo
 		if (kept) return refused(kept);
 		const author = await store.authorOf(tx, by, one.spaceId, choice.as);
 		if (typeof author === 'string') return refused({ code: author });
+		if (choice.as === null && (await isOut(tx, by.id, choice.consultationId)))
+			return refused({ code: 'invalidated' });
 
 		const voter = voterOf(by, choice.as === null ? null : { id: choice.as });
 		const changed = await set(tx, choice, voter, held.at);

@@ -27,6 +27,8 @@ export const kinds = [
 	'refused',
 	'redacted',
 	'restored',
+	'invalidated',
+	'revalidated',
 	'report_settled',
 	'appeal_decided',
 	'confirm',
