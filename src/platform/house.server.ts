@@ -56,7 +56,7 @@ export async function open(config: Config): Promise<House> {
 	const pages = pageCache();
 	hub.hear((topic, id) => {
 		if (topic === 'consultation') pages.forget(id);
-		if (topic === 'withheld') pages.erase(id);
+		if (topic === 'withheld' || topic === 'register') pages.erase(id);
 		if (topic === 'space' || topic === 'everything') pages.forgetAll();
 	});
 	const example = await isExample(db);

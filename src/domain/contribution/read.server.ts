@@ -3,7 +3,29 @@
 import { sql, type ExpressionBuilder } from 'kysely';
 import { holds, type Viewer } from '../accounts/viewer.ts';
 import type { Database, Tables } from '../database.server.ts';
-import type { Row } from './shown.ts';
+import type { PlacedRow, Row, SinceRow } from './shown.ts';
+
+/** What became of its unit since it was made, where that was in another version than the one that stands. */
+const since = sql<SinceRow | null>`case
+	when contribution.version_id <> home.version_id and contribution.unit_id is not null then (
+		select json_build_object('was', was.number, 'stands', t.unit_id is not null, 'number', t.number,
+			'changed', exists (
+				select 1 from unit_change u join text_version v on v.id = u.version_id
+				where u.unit_id = was.unit_id and v.n > made.n and v.n <= current.n
+					and u.kind in ('change', 'split', 'merge')
+			))
+		from unit_text was
+		left join unit_text t on t.version_id = home.version_id and t.unit_id = was.unit_id
+		where was.version_id = contribution.version_id and was.unit_id = contribution.unit_id
+	) end`;
+
+/** Where its chosen words stand now: found, not there any more, or (null) not looked for yet. */
+const placed = sql<PlacedRow | null>`case when quote.contribution_id is not null and contribution.version_id <> home.version_id then (
+	select json_build_object('unitId', p.unit_id, 'number', t.number, 'start', p.start_at, 'end', p.end_at)
+	from quote_place p
+	left join unit_text t on t.version_id = p.version_id and t.unit_id = p.unit_id
+	where p.contribution_id = contribution.id and p.version_id = home.version_id
+) end`;
 
 /** Contributions with their organisation and, where out of sight, the rule cited last. */
 export const rows = (db: Database) =>
@@ -12,6 +34,9 @@ export const rows = (db: Database) =>
 		.leftJoin('organisation', 'organisation.id', 'contribution.organisationId')
 		.leftJoin('suggestion', 'suggestion.contributionId', 'contribution.id')
 		.leftJoin('quote', 'quote.contributionId', 'contribution.id')
+		.innerJoin('consultation as home', 'home.id', 'contribution.consultationId')
+		.innerJoin('textVersion as made', 'made.id', 'contribution.versionId')
+		.leftJoin('textVersion as current', 'current.id', 'home.versionId')
 		.select([
 			'suggestion.act as suggestedAct',
 			'suggestion.words as suggestedWords',
@@ -20,6 +45,12 @@ export const rows = (db: Database) =>
 			'quote.startAt as quoteStart',
 			'quote.endAt as quoteEnd',
 			'quote.lang as quoteLang',
+			'contribution.versionId',
+			'contribution.unitId',
+			'made.n as version',
+			'current.n as now',
+			since.as('since'),
+			placed.as('placed'),
 			'contribution.id',
 			'contribution.reference',
 			'contribution.kind',

@@ -1,5 +1,6 @@
 /** What a reader sees of a contribution: tombstones without words, nobody's account. Pure. */
 
+import { anchorOf } from '../consultation/unit-names.ts';
 import type { Act } from '../suggestion/suggestion.ts';
 import type { Kind, State, Visibility } from './contribution.ts';
 
@@ -20,6 +21,10 @@ export type Shown = {
 	suggestion: Suggestion | null;
 	/** The words of the text it is about. */
 	quote: Words | null;
+	/** Its unit's words are others now, or stand no more; null while they are what they were. */
+	since: Since | null;
+	/** The number of the version it was said about. */
+	version: number;
 	lang: string;
 	redacted: boolean;
 	receivedAt: Date;
@@ -58,9 +63,46 @@ export type Suggestion = {
 };
 
 /** Words of a unit and where they stand in it. */
-export type Words = { exact: string; start: number; end: number; lang: string };
+export type Words = {
+	exact: string;
+	start: number;
+	end: number;
+	lang: string;
+	/** Where they stand now, when they were chosen in an earlier version: null where they stand no more. */
+	stands?: { anchor: string; start: number; end: number } | null;
+	/** Not looked for yet in the version that stands. */
+	waits?: true;
+};
+
+/** What happened between the version something was said about and the one that stands. */
+export type Since = {
+	what: 'changed' | 'removed';
+	version: number;
+	now: number;
+	/** Its row where the two versions are compared. */
+	anchor: string;
+};
+
+export type SinceRow = {
+	was: number | null;
+	stands: boolean;
+	number: number | null;
+	changed: boolean;
+};
+export type PlacedRow = {
+	unitId: string | null;
+	number: number | null;
+	start: number | null;
+	end: number | null;
+};
 
 export type Row = {
+	unitId: string | null;
+	versionId: string;
+	version: number;
+	now: number | null;
+	since: SinceRow | null;
+	placed: PlacedRow | null;
 	suggestedAct: string | null;
 	suggestedWords: string | null;
 	suggestedLang: string | null;
@@ -126,6 +168,8 @@ export function shownTo(
 		body: stands ? row.body : null,
 		suggestion: stands ? suggestionOf(row) : null,
 		quote: stands ? wordsOf(row) : null,
+		since: sinceOf(row),
+		version: row.version,
 		people: row.supportPeople,
 		organisations: row.supportOrganisations,
 		replies: row.replyCount,
@@ -159,10 +203,24 @@ export const suggestionOf = (row: Row): Suggestion | null =>
 			};
 
 /** The words a row is about, whoever may see them. */
-export const wordsOf = ({ quoteExact, quoteStart, quoteEnd, quoteLang }: Row): Words | null =>
-	quoteExact === null
-		? null
-		: { exact: quoteExact, start: quoteStart ?? 0, end: quoteEnd ?? 0, lang: quoteLang ?? '' };
+export function wordsOf(row: Row): Words | null {
+	const { quoteExact: exact, quoteStart, quoteEnd, quoteLang, version, now, placed } = row;
+	if (exact === null) return null;
+	const words = { exact, start: quoteStart ?? 0, end: quoteEnd ?? 0, lang: quoteLang ?? '' };
+	if (now === null || version === now) return words;
+	if (!placed) return { ...words, stands: null, waits: true };
+	const { unitId, number, start, end } = placed;
+	if (unitId === null || start === null || end === null) return { ...words, stands: null };
+	return { ...words, stands: { anchor: anchorOf({ unitId, number }), start, end } };
+}
+
+function sinceOf({ unitId, version, now, since }: Row): Since | null {
+	if (!since || unitId === null || now === null || (since.stands && !since.changed)) return null;
+	const anchor = (number: number | null) => anchorOf({ unitId, number });
+	return since.stands
+		? { what: 'changed', version, now, anchor: anchor(since.number) }
+		: { what: 'removed', version, now, anchor: `was-${anchor(since.was)}` };
+}
 
 /** A remark with what was replied to it, as it is nested on a page. */
 export type Branch = {

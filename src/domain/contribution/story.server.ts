@@ -4,6 +4,8 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database.server.ts';
 import type { ReadHead, ReadText } from '../translation/text.server.ts';
 import { textOf, type TextUnit } from '../consultation/text.server.ts';
+import { appealable } from '../moderation/appeal/appeal.ts';
+import { statementsOn } from '../moderation/statements.server.ts';
 import { may } from '../policy/acts.ts';
 import {
 	editableUntil,
@@ -48,14 +50,15 @@ export async function story(
 		row.parentId ? one(db, viewer, spaceId, row.parentId) : null,
 		below(db, viewer, spaceId, row),
 		wordingsOf(db, row),
-		actsOn(db, row.id),
+		statementsOn(db, row.id),
 		supportsOf(db, viewer, [row]),
 		row.kind === 'suggestion' ? suggestions.builtOn(db, row.id) : []
 	]);
 	const remark = shownTo(viewer?.id ?? null, row, supports.get(row.id));
-	// Its author and the moderators go on seeing what was hidden: they have to speak about it.
+	// Its author and the moderators go on seeing what is out of sight: they have to speak about it.
 	const seesHidden =
-		row.state === 'refused' && (remark.own || may(viewer, 'remark.moderate', spaceId));
+		(row.state === 'held' || row.state === 'refused') &&
+		(remark.own || may(viewer, 'remark.moderate', spaceId));
 	return {
 		remark: seesHidden
 			? {
@@ -71,6 +74,8 @@ export async function story(
 		replies,
 		wordings: row.state === 'published' || seesHidden ? wordings : [],
 		acts,
+		/** The acts against which whoever is looking, its author, can appeal now. */
+		appealable: remark.own ? appealable(acts, remark.state, head.at) : [],
 		/** References of suggestions that build on this one. */
 		builtOn: builtOn.map(({ reference }) => reference)
 	};
@@ -142,14 +147,4 @@ const wordingsOf = (db: Database, { id }: Row) =>
 		.select(['n', 'body', 'words', 'lang', 'until'])
 		.where('contributionId', '=', id)
 		.orderBy('n')
-		.execute();
-
-/** What was done about it in public; reports that were let be are nobody's business. */
-const actsOn = (db: Database, id: string) =>
-	db
-		.selectFrom('moderationAct')
-		.select(['id', 'act', 'rule', 'facts', 'at'])
-		.where('contributionId', '=', id)
-		.where('act', '!=', 'dismiss')
-		.orderBy('at')
 		.execute();

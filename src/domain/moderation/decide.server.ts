@@ -5,11 +5,14 @@ import { touch, withhold } from '../consultation/lock.server.ts';
 import type { Locked } from '../contribution/store.server.ts';
 import type { Transaction } from '../database.server.ts';
 import * as ledger from '../ledger/ledger.server.ts';
-import type { Act } from './moderation.ts';
+import { restricts, type Act } from './moderation.ts';
+import type { Statement } from './statement.ts';
+import { registerChanged } from './register.server.ts';
 import * as store from './store.server.ts';
 import { tellAuthor, tellReporters } from './told.server.ts';
 
 const past = {
+	hold: 'moderation.held',
 	refuse: 'moderation.refused',
 	restore: 'moderation.restored',
 	redact: 'moderation.redacted',
@@ -21,12 +24,13 @@ export async function conclude(
 	by: Viewer,
 	act: Act,
 	one: Locked,
-	ground: store.Decision,
+	statement: Statement,
 	at: Date,
 	seal: string | null = null
 ): Promise<store.Decided> {
-	await store.insertAct(tx, by, act, ground, at);
-	const reporters = act === 'restore' ? [] : await store.settleReports(tx, by, one.id, at);
+	const until = await store.insertAct(tx, by, act, one.id, statement, at);
+	// While it is held it is still being looked at: whoever reported it waits on.
+	const reporters = act === 'hold' ? [] : await store.settleReports(tx, by, one.id, at);
 	await ledger.record(tx, {
 		spaceId: one.spaceId,
 		type: past[act],
@@ -34,12 +38,16 @@ export async function conclude(
 		role: holds(by, one.spaceId, 'SECRETARIAT') ? 'SECRETARIAT' : 'MODERATOR',
 		personId: by.id,
 		at,
-		payload: { reference: one.reference, rule: ground.rule, ...(seal ? { seal } : {}) }
+		payload: {
+			...{ reference: one.reference, rule: statement.rule, automated: statement.automated },
+			...(statement.requestedBy ? { requested: true } : {}),
+			...(seal ? { seal } : {})
+		}
 	});
-	const told = { one, act, ground, at };
+	const told = { one, act, statement, at, until };
 	await tellAuthor(tx, told);
 	await tellReporters(tx, told, reporters);
-	const goes = act === 'refuse' || act === 'redact';
-	await (goes ? withhold : touch)(tx, one.consultationId);
+	await (restricts(act) ? withhold : touch)(tx, one.consultationId);
+	await registerChanged(tx, one.spaceId);
 	return { ok: true };
 }

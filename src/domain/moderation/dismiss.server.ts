@@ -4,7 +4,8 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database.server.ts';
 import { inOne } from '../transaction.server.ts';
 import { conclude } from './decide.server.ts';
-import { factsOf, obstacleTo } from './moderation.ts';
+import { obstacleTo } from './moderation.ts';
+import { statementOf } from './statement.ts';
 import { forModeration, refused, type Decision } from './store.server.ts';
 
 export const dismiss = (db: Database, by: Viewer, decision: Decision) =>
@@ -14,8 +15,8 @@ export const dismiss = (db: Database, by: Viewer, decision: Decision) =>
 		const { one, at, reports } = found;
 		const kept = obstacleTo('dismiss', one.state, reports);
 		if (kept) return refused(kept);
-		const ground = factsOf(decision.facts);
-		if (!ground.ok) return ground;
+		const stated = statementOf('dismiss', decision, one.authorName);
+		if (!stated.ok) return stated;
 
-		return conclude(tx, by, 'dismiss', one, { ...decision, facts: ground.facts }, at);
+		return conclude(tx, by, 'dismiss', one, stated.statement, at);
 	});

@@ -2,6 +2,7 @@
 
 import type { State } from '../contribution/contribution.ts';
 import { clean } from '../text/characters.ts';
+import type { Ungrounded } from './statement.ts';
 
 /** The rules of conduct; `rules.<key>.title` and `.text` say them. Nothing else may be cited. */
 export const rules = [
@@ -17,10 +18,15 @@ export const rules = [
 export type Rule = (typeof rules)[number];
 export const isRule = (word: unknown): word is Rule => rules.includes(word as Rule);
 
-export const acts = ['refuse', 'restore', 'redact', 'dismiss'] as const;
+/** Held: out of sight while it is looked at. Refused: out of sight under a rule, until somebody finds otherwise. */
+export const acts = ['hold', 'refuse', 'restore', 'redact', 'dismiss'] as const;
 export type Act = (typeof acts)[number];
+export const isAct = (word: unknown): word is Act => acts.includes(word as Act);
 
-export const longestFacts = 1000;
+/** The acts that take something from sight: each is stated to its author, who may appeal against it. */
+export const restrictions = ['hold', 'refuse', 'redact'] as const satisfies readonly Act[];
+export const restricts = (act: string) => restrictions.some((one) => one === act);
+
 export const longestNote = 1000;
 
 export type Obstacle =
@@ -28,10 +34,10 @@ export type Obstacle =
 	| { code: 'not_allowed' }
 	| { code: 'own' }
 	| { code: 'gone'; state: State }
+	| { code: 'held' }
 	| { code: 'not_refused' }
 	| { code: 'no_reports' }
-	| { code: 'facts_missing' }
-	| { code: 'facts_too_long'; length: number; limit: number }
+	| Ungrounded
 	| { code: 'note_too_long'; length: number; limit: number }
 	| { code: 'passages_missing' }
 	| { code: 'passage_absent'; passage: string };
@@ -40,19 +46,11 @@ export type Obstacle =
 export function obstacleTo(act: Act, state: State, reports: number): Obstacle | null {
 	if (state === 'withdrawn' && act !== 'dismiss') return { code: 'gone', state };
 	if (act === 'refuse' && state === 'refused') return { code: 'gone', state };
-	if (act === 'restore' && state !== 'refused') return { code: 'not_refused' };
+	if (act === 'hold' && state !== 'published') return { code: 'gone', state };
+	if (act === 'restore' && state === 'published') return { code: 'not_refused' };
+	// Letting it stand would leave it out of sight with nobody looking at it any more.
+	if (act === 'dismiss' && state === 'held') return { code: 'held' };
 	return act === 'dismiss' && reports === 0 ? { code: 'no_reports' } : null;
-}
-
-/** The facts a decision rests on, as they will stand. */
-export function factsOf(
-	typed: string
-): { ok: true; facts: string } | { ok: false; obstacle: Obstacle } {
-	const facts = clean(typed).trim();
-	if (!facts) return { ok: false, obstacle: { code: 'facts_missing' } };
-	const { length } = [...facts];
-	if (length <= longestFacts) return { ok: true, facts };
-	return { ok: false, obstacle: { code: 'facts_too_long', length, limit: longestFacts } };
 }
 
 /** What a reporter adds; may be empty. */

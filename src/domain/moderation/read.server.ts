@@ -1,4 +1,4 @@
-/** What a moderator reads about one contribution: reports that wait, decisions taken. */
+/** What a moderator reads about one contribution: the reports that wait. */
 
 import type { Database } from '../database.server.ts';
 
@@ -10,20 +10,4 @@ export const reportsOn = (db: Database, contributionId: string) =>
 		.where('contributionId', '=', contributionId)
 		.where('settledAt', 'is', null)
 		.orderBy('at')
-		.execute();
-
-export const decidedOn = (db: Database, contributionId: string) =>
-	db
-		.selectFrom('moderationAct')
-		.leftJoin('person', 'person.id', 'moderationAct.byId')
-		.select([
-			'moderationAct.id',
-			'moderationAct.act',
-			'moderationAct.rule',
-			'moderationAct.facts',
-			'moderationAct.at',
-			'person.name as by'
-		])
-		.where('contributionId', '=', contributionId)
-		.orderBy('at', 'desc')
 		.execute();

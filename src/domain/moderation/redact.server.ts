@@ -7,7 +7,8 @@ import * as suggestions from '../suggestion/store.server.ts';
 import { sealedText } from '../suggestion/suggestion.ts';
 import { inOne } from '../transaction.server.ts';
 import { conclude } from './decide.server.ts';
-import { absent, factsOf, obstacleTo, passagesOf, redacted } from './moderation.ts';
+import { absent, obstacleTo, passagesOf, redacted } from './moderation.ts';
+import { statementOf } from './statement.ts';
 import { forModeration, overwrite, refused, wordingsOf, type Decision } from './store.server.ts';
 
 export type Redaction = Decision & {
@@ -20,12 +21,12 @@ export const redact = (db: Database, by: Viewer, decision: Redaction) =>
 		const found = await forModeration(tx, by, decision);
 		if ('code' in found) return refused(found);
 		const { one, at, reports } = found;
-		// A moderator hides or lets stand and never touches the words: leaving some out says something else.
+		// A moderator refuses or lets stand and never touches the words: leaving some out says something else.
 		if (!holds(by, one.spaceId, 'SECRETARIAT')) return refused({ code: 'not_allowed' });
 		const kept = obstacleTo('redact', one.state, reports);
 		if (kept) return refused(kept);
-		const ground = factsOf(decision.facts);
-		if (!ground.ok) return ground;
+		const stated = statementOf('redact', decision, one.authorName);
+		if (!stated.ok) return stated;
 
 		const passages = passagesOf(decision.passages);
 		if (passages.length === 0) return refused({ code: 'passages_missing' });
@@ -47,6 +48,6 @@ export const redact = (db: Database, by: Viewer, decision: Redaction) =>
 		if (proposal) await suggestions.reword(tx, one.id, proposal.words);
 		await overwrite(tx, one.id, { body, salt }, earlier);
 		// The facts are public too: what was taken out may not come back in them.
-		const facts = redacted(ground.facts, passages);
-		return conclude(tx, by, 'redact', one, { ...decision, facts }, at, seal);
+		const facts = redacted(stated.statement.facts, passages);
+		return conclude(tx, by, 'redact', one, { ...stated.statement, facts }, at, seal);
 	});

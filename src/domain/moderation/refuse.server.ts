@@ -4,7 +4,8 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database.server.ts';
 import { inOne } from '../transaction.server.ts';
 import { conclude } from './decide.server.ts';
-import { factsOf, obstacleTo } from './moderation.ts';
+import { obstacleTo } from './moderation.ts';
+import { statementOf } from './statement.ts';
 import { forModeration, refused, setState, type Decision } from './store.server.ts';
 
 export const refuse = (db: Database, by: Viewer, decision: Decision) =>
@@ -14,9 +15,9 @@ export const refuse = (db: Database, by: Viewer, decision: Decision) =>
 		const { one, at, reports } = found;
 		const kept = obstacleTo('refuse', one.state, reports);
 		if (kept) return refused(kept);
-		const ground = factsOf(decision.facts);
-		if (!ground.ok) return ground;
+		const stated = statementOf('refuse', decision, one.authorName);
+		if (!stated.ok) return stated;
 
 		await setState(tx, one.id, 'refused', at);
-		return conclude(tx, by, 'refuse', one, { ...decision, facts: ground.facts }, at);
+		return conclude(tx, by, 'refuse', one, stated.statement, at);
 	});

@@ -1,10 +1,11 @@
-/** Shows a hidden contribution again. */
+/** Shows a contribution again that was held or refused. */
 
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database.server.ts';
 import { inOne } from '../transaction.server.ts';
 import { conclude } from './decide.server.ts';
-import { factsOf, obstacleTo } from './moderation.ts';
+import { obstacleTo } from './moderation.ts';
+import { statementOf } from './statement.ts';
 import { forModeration, refused, setState, type Decision } from './store.server.ts';
 
 export const restore = (db: Database, by: Viewer, decision: Decision) =>
@@ -14,9 +15,9 @@ export const restore = (db: Database, by: Viewer, decision: Decision) =>
 		const { one, at, reports } = found;
 		const kept = obstacleTo('restore', one.state, reports);
 		if (kept) return refused(kept);
-		const ground = factsOf(decision.facts);
-		if (!ground.ok) return ground;
+		const stated = statementOf('restore', decision, one.authorName);
+		if (!stated.ok) return stated;
 
 		await setState(tx, one.id, 'published', null);
-		return conclude(tx, by, 'restore', one, { ...decision, facts: ground.facts }, at);
+		return conclude(tx, by, 'restore', one, stated.statement, at);
 	});

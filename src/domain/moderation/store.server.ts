@@ -3,13 +3,15 @@
 import { may } from '../policy/acts.ts';
 import { holds, type Viewer } from '../accounts/viewer.ts';
 import * as consultations from '../consultation/lock.server.ts';
+import { alikeChanged } from '../contribution/alike.server.ts';
 import { locked, type Locked } from '../contribution/store.server.ts';
 import type { Transaction } from '../database.server.ts';
 import { newId } from '../identity.ts';
-import type { Act, Obstacle, Rule } from './moderation.ts';
+import type { Act, Obstacle } from './moderation.ts';
+import type { Ground, Statement } from './statement.ts';
 
 /** What a moderator decides, and on which ground. */
-export type Decision = { id: string; consultationId: string; rule: Rule; facts: string };
+export type Decision = { id: string; consultationId: string } & Ground;
 export type Decided = { ok: true } | { ok: false; obstacle: Obstacle };
 export const refused = (obstacle: Obstacle): Decided => ({ ok: false, obstacle });
 
@@ -41,17 +43,22 @@ async function openReports(tx: Transaction, contributionId: string) {
 	return Number(row.count);
 }
 
+/** Writes an act with its whole statement, and of which wave of fraud it is; answers until when it can be appealed against. */
 export async function insertAct(
 	tx: Transaction,
-	by: Viewer,
+	by: Pick<Viewer, 'id'>,
 	act: Act,
-	{ id, rule, facts }: Decision,
-	at: Date
+	contributionId: string,
+	statement: Statement,
+	at: Date,
+	invalidationId: string | null = null
 ) {
-	await tx
+	const { appealUntil } = await tx
 		.insertInto('moderationAct')
-		.values({ id: newId(), contributionId: id, act, rule, facts, byId: by.id, at })
-		.execute();
+		.values({ id: newId(), contributionId, act, ...statement, byId: by.id, at, invalidationId })
+		.returning('appealUntil')
+		.executeTakeFirstOrThrow();
+	return appealUntil;
 }
 
 /** Closes the waiting reports on a contribution; answers who sent them. */
@@ -70,10 +77,11 @@ export function settleReports(tx: Transaction, by: Viewer, contributionId: strin
 export async function setState(
 	tx: Transaction,
 	id: string,
-	state: 'published' | 'refused',
+	state: 'published' | 'held' | 'refused',
 	endedAt: Date | null
 ) {
 	await tx.updateTable('contribution').set({ state, endedAt }).where('id', '=', id).execute();
+	await alikeChanged(tx, id);
 }
 
 export const wordingsOf = (tx: Transaction, contributionId: string) =>

@@ -3,18 +3,25 @@
 import type { Locked } from '../contribution/store.server.ts';
 import type { Transaction } from '../database.server.ts';
 import { notify } from '../notifications/notify.server.ts';
-import type { Act } from './moderation.ts';
-import type { Decision } from './store.server.ts';
+import { restricts, type Act } from './moderation.ts';
+import type { Statement } from './statement.ts';
 
-type Told = { one: Locked; act: Act; ground: Pick<Decision, 'rule' | 'facts'>; at: Date };
+type Told = { one: Locked; act: Act; statement: Statement; at: Date; until: Date | null };
 type Reporter = { id: string; name: string; email: string; language: string };
 
-const kindOf = { refuse: 'refused', redact: 'redacted', restore: 'restored' } as const;
+const kindOf = {
+	hold: 'held',
+	refuse: 'refused',
+	redact: 'redacted',
+	restore: 'restored'
+} as const;
 
-export async function tellAuthor(tx: Transaction, { one, act, ground, at }: Told) {
+/** The whole statement of reasons, with the way to appeal; a contribution let be needs none. */
+export async function tellAuthor(tx: Transaction, { one, act, statement, at, until }: Told) {
 	if (act === 'dismiss' || !one.personId) return;
 	const { space, title, author } = await facts(tx, one);
 	if (!author) return;
+	const zone = space.timeZone;
 	await notify(tx, {
 		recipient: author.email,
 		language: author.language,
@@ -23,10 +30,42 @@ export async function tellAuthor(tx: Transaction, { one, act, ground, at }: Told
 			name: author.name,
 			reference: one.reference,
 			title,
-			rule: { word: `rules.${ground.rule}.title` },
-			facts: ground.facts,
+			rule: { word: `rules.${statement.rule}.title` },
+			facts: statement.facts,
+			at: { at: at.toISOString(), zone },
+			...(restricts(act) ? groundsOf(statement) : {}),
+			...(until ? { until: { at: until.toISOString(), zone } } : {}),
+			path: `/${author.language}/${space.slug}/contributions/${one.reference}`
+		}
+	});
+}
+
+/** What a sentence chooses by; nothing said is `none`. */
+const groundsOf = ({ law, foundBy, automated, requestedBy }: Statement) => ({
+	law: law ?? 'none',
+	found: foundBy,
+	automated: automated ? 'yes' : 'no',
+	asked: requestedBy ?? 'none'
+});
+
+export type Came = 'upheld' | 'restored' | 'gone' | 'moot';
+type Judged = { one: Locked; came: Came; reasons: string; at: Date };
+
+/** Whoever appealed is told what came of it, and why. */
+export async function tellAppellant(tx: Transaction, { one, came, reasons, at }: Judged) {
+	const { space, title, author } = await facts(tx, one);
+	if (!author) return;
+	await notify(tx, {
+		recipient: author.email,
+		language: author.language,
+		kind: 'appeal_decided',
+		facts: {
+			name: author.name,
+			reference: one.reference,
+			title,
+			came,
+			reasons,
 			at: { at: at.toISOString(), zone: space.timeZone },
-			appeal: space.contact,
 			path: `/${author.language}/${space.slug}/contributions/${one.reference}`
 		}
 	});
@@ -45,8 +84,8 @@ export async function tellReporters(tx: Transaction, told: Told, reporters: read
 				reference: told.one.reference,
 				title,
 				outcome: told.act,
-				rule: { word: `rules.${told.ground.rule}.title` },
-				facts: told.ground.facts,
+				rule: { word: `rules.${told.statement.rule}.title` },
+				facts: told.statement.facts,
 				path: `/${reporter.language}/${space.slug}/contributions/${told.one.reference}`
 			}
 		});
@@ -57,7 +96,7 @@ async function facts(tx: Transaction, one: Locked) {
 	const space = await tx
 		.selectFrom('space')
 		.innerJoin('consultation', 'consultation.spaceId', 'space.id')
-		.select(['space.slug', 'space.timeZone', 'space.contact', 'consultation.title'])
+		.select(['space.slug', 'space.timeZone', 'consultation.title'])
 		.where('consultation.id', '=', one.consultationId)
 		.executeTakeFirstOrThrow();
 	const author = one.personId

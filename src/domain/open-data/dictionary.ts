@@ -81,7 +81,7 @@ export const columns: Record<Table, readonly Column[]> = {
 		one('author_kind', ['individual', 'organisation', 'unverified']),
 		time('received_at'),
 		time('edited_at'),
-		one('state', ['published', 'refused', 'withdrawn']),
+		one('state', ['published', 'held', 'refused', 'withdrawn']),
 		{ name: 'redacted', type: 'truth' },
 		number('support_people'),
 		number('support_organisations'),

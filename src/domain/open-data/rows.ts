@@ -39,7 +39,7 @@ export const textRow = (source: Source, text: TextRow): Row => [
 	unitAddress(source, text)
 ];
 
-/** Hidden and withdrawn ones keep their place and counts; what they said and who said it goes. */
+/** Held, refused and withdrawn ones keep their place and counts; what they said and who said it goes. */
 export function contributionRow({ origin, consultation }: Source, said: ContributionRow): Row {
 	const shown = said.state === 'published';
 	return [

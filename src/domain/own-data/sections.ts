@@ -205,6 +205,40 @@ export const sections: readonly Section[] = [
 		order: 'u.saved_at, u.form'
 	},
 	{
+		name: 'follow',
+		tables: ['follow'],
+		columns: {
+			what: 'f.target',
+			which: 'coalesce(c.slug, k.reference, o.slug, t.slug, cu.slug)',
+			unit_number: 'x.number',
+			how_often: 'f.pace',
+			since: 'f.at'
+		},
+		from: `follow f left join consultation c on f.target = 'consultation' and c.id = f.target_id
+			left join contribution k on f.target = 'contribution' and k.id = f.target_id
+			left join organisation o on f.target = 'organisation' and o.id = f.target_id
+			left join theme t on f.target = 'theme' and t.id = f.target_id
+			left join unit u on f.target = 'unit' and u.id = f.target_id
+			left join consultation cu on cu.id = u.consultation_id
+			left join unit_text x on x.version_id = cu.version_id and x.unit_id = u.id
+			where f.person_id = $person`,
+		order: 'f.at, f.target, f.target_id'
+	},
+	{
+		name: 'notices',
+		tables: ['notice'],
+		columns: {
+			consultation: 'k.slug',
+			news: 'w.kind',
+			because: 'n.target',
+			at: 'n.at',
+			written_at: 'n.told_at'
+		},
+		from: `notice n join news w on w.id = n.news_id join consultation k on k.id = w.consultation_id
+			where n.person_id = $person`,
+		order: 'n.at, n.news_id'
+	},
+	{
 		name: 'waiting',
 		tables: [],
 		columns: { act: 'a.act', sent: 'a.payload::text', at: 'a.created_at', until: 'a.expires_at' },
@@ -228,6 +262,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
 	import: 'files become drafts of the institution',
 	contribution_import: 'files of what others said, entered by the institution',
 	received_elsewhere: 'what others said; who entered it is in the ledger',
+	news: 'what was published, and by whom, is in the ledger',
 	erasure: 'written when the account goes',
 	ticket: 'one-time secrets, gone within half an hour'
 };

@@ -12,8 +12,15 @@ export async function empty(tx: Transaction, { id, email }: Person, at: Date): P
 	await tx
 		.updateTable('person')
 		.set({
-			...{ name: unnamed, email: noAddress(id), addressKey: null, emailVerified: false, image: null },
-			...{ language: 'en', erasedAt: at, updatedAt: at }
+			...{
+				name: unnamed,
+				email: noAddress(id),
+				addressKey: null,
+				emailVerified: false,
+				image: null
+			},
+			...{ language: 'en', erasedAt: at, updatedAt: at },
+			...{ mailStoppedAt: null, mailStoppedBecause: null }
 		})
 		.where('id', '=', id)
 		.execute();
@@ -30,7 +37,9 @@ export async function empty(tx: Transaction, { id, email }: Person, at: Date): P
 		'authenticator',
 		'recoveryCode',
 		'ticket',
-		'unsent'
+		'unsent',
+		'follow',
+		'notice'
 	] as const)
 		await tx.deleteFrom(table).where('personId', '=', id).execute();
 	await tx.deleteFrom('suspension').where('personId', '=', id).execute();

@@ -8,7 +8,7 @@ type Obstacle = { code: string } & Record<string, unknown>;
 /** The sentence for an obstacle of an area; dates are told in the space's zone. */
 export function saysOf(
 	words: Words,
-	area: 'contribution' | 'moderation' | 'statements',
+	area: 'contribution' | 'moderation' | 'statements' | 'appeals',
 	{ code, ...facts }: Obstacle,
 	zone: string
 ): string {
@@ -21,7 +21,8 @@ export function saysOf(
 	const keys = {
 		contribution: `contribution.obstacle.${code}`,
 		moderation: `moderation.obstacle.${code}`,
-		statements: `statements.obstacle.${code}`
+		statements: `statements.obstacle.${code}`,
+		appeals: `appeals.obstacle.${code}`
 	};
 	// What is wrong with chosen words is said in the words about them.
 	const key = code.startsWith('quote_') ? `quote.obstacle.${code}` : keys[area];

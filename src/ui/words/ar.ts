@@ -36,3 +36,4 @@ export { default as register } from './ar/register.json' with { type: 'json' };
 export { default as notices } from './ar/notices.json' with { type: 'json' };
 export { default as follow } from './ar/follow.json' with { type: 'json' };
 export { default as paper } from './ar/paper.json' with { type: 'json' };
+export { default as elsewhere } from './ar/elsewhere.json' with { type: 'json' };

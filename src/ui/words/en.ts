@@ -36,3 +36,4 @@ export { default as register } from './en/register.json' with { type: 'json' };
 export { default as notices } from './en/notices.json' with { type: 'json' };
 export { default as follow } from './en/follow.json' with { type: 'json' };
 export { default as paper } from './en/paper.json' with { type: 'json' };
+export { default as elsewhere } from './en/elsewhere.json' with { type: 'json' };

@@ -36,3 +36,4 @@ export { default as register } from './es/register.json' with { type: 'json' };
 export { default as notices } from './es/notices.json' with { type: 'json' };
 export { default as follow } from './es/follow.json' with { type: 'json' };
 export { default as paper } from './es/paper.json' with { type: 'json' };
+export { default as elsewhere } from './es/elsewhere.json' with { type: 'json' };

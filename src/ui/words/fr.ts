@@ -36,3 +36,4 @@ export { default as register } from './fr/register.json' with { type: 'json' };
 export { default as notices } from './fr/notices.json' with { type: 'json' };
 export { default as follow } from './fr/follow.json' with { type: 'json' };
 export { default as paper } from './fr/paper.json' with { type: 'json' };
+export { default as elsewhere } from './fr/elsewhere.json' with { type: 'json' };

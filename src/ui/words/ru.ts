@@ -36,3 +36,4 @@ export { default as register } from './ru/register.json' with { type: 'json' };
 export { default as notices } from './ru/notices.json' with { type: 'json' };
 export { default as follow } from './ru/follow.json' with { type: 'json' };
 export { default as paper } from './ru/paper.json' with { type: 'json' };
+export { default as elsewhere } from './ru/elsewhere.json' with { type: 'json' };

@@ -1,13 +1,10 @@
 import { error, fail } from '@sveltejs/kit';
 import { holds } from '#domain/accounts/viewer.ts';
-import { dismiss } from '#domain/moderation/dismiss.server.ts';
-import { refuse } from '#domain/moderation/refuse.server.ts';
-import { acts, isRule, type Act } from '#domain/moderation/moderation.ts';
-import { decidedOn, reportsOn } from '#domain/moderation/read.server.ts';
-import { redact } from '#domain/moderation/redact.server.ts';
-import { restore } from '#domain/moderation/restore.server.ts';
+import { reportsOn } from '#domain/moderation/read.server.ts';
+import { decidedOn } from '#domain/moderation/statements.server.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
 import { allow } from '#platform/limits.server.ts';
+import { decide, statusOf, typedOf } from '../../../decision.server.ts';
 import { contributionAt } from '../contribution.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -28,33 +25,15 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-const statuses: Record<string, number> = {
-	...{ missing: 404, not_allowed: 403 },
-	...{ facts_missing: 422, facts_too_long: 422, passages_missing: 422, passage_absent: 422 }
-};
-
 export const actions: Actions = {
 	default: async (event) => {
 		const { locals } = event;
-		const { act = '', rule = '', facts = '', passages = '' } = await fieldsOf(event.request);
-		await allow(locals, 'staff', facts);
+		const typed = typedOf(await fieldsOf(event.request));
+		await allow(locals, 'staff', typed.facts);
 		const { remark, head } = await contributionAt(event);
-		const { db, viewer } = locals;
-		const typed = { act, rule, facts, passages };
-		if (!viewer || !isAct(act)) error(422);
-		if (!isRule(rule)) return fail(422, { typed, obstacle: { code: 'rule' } });
-
-		const decision = { id: remark.id, consultationId: head.id, rule, facts };
-		const outcome = await {
-			refuse: () => refuse(db, viewer, decision),
-			restore: () => restore(db, viewer, decision),
-			dismiss: () => dismiss(db, viewer, decision),
-			redact: () => redact(db, viewer, { ...decision, passages })
-		}[act]();
-		if (outcome.ok) return { done: act };
-		const { obstacle } = outcome;
-		return fail(statuses[obstacle.code] ?? 409, { typed, obstacle });
+		const outcome = await decide(locals, { id: remark.id, consultationId: head.id }, typed);
+		if (!outcome) error(422);
+		if (outcome.ok) return { done: outcome.act };
+		return fail(statusOf(outcome.obstacle.code), { typed, obstacle: outcome.obstacle });
 	}
 };
-
-const isAct = (word: string): word is Act => acts.includes(word as Act);

@@ -1,0 +1,23 @@
+/** Takes a contribution out of sight while it is looked at: its place and its counts stay, its author is told. */
+
+import type { Viewer } from '../accounts/viewer.ts';
+import type { Database } from '../database.server.ts';
+import { inOne } from '../transaction.server.ts';
+import { conclude } from './decide.server.ts';
+import { obstacleTo } from './moderation.ts';
+import { statementOf } from './statement.ts';
+import { forModeration, refused, setState, type Decision } from './store.server.ts';
+
+export const hold = (db: Database, by: Viewer, decision: Decision) =>
+	inOne(db, async (tx) => {
+		const found = await forModeration(tx, by, decision);
+		if ('code' in found) return refused(found);
+		const { one, at, reports } = found;
+		const kept = obstacleTo('hold', one.state, reports);
+		if (kept) return refused(kept);
+		const stated = statementOf('hold', decision, one.authorName);
+		if (!stated.ok) return stated;
+
+		await setState(tx, one.id, 'held', null);
+		return conclude(tx, by, 'hold', one, stated.statement, at);
+	});
