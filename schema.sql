@@ -1643,6 +1643,8 @@ CREATE INDEX public_act_consultation ON public.public_act USING btree (consultat
 
 CREATE INDEX quote_place_contribution ON public.quote_place USING btree (contribution_id);
 
+CREATE INDEX quote_place_unit ON public.quote_place USING btree (unit_id, version_id) WHERE (unit_id IS NOT NULL);
+
 CREATE INDEX reasoned_response_consultation ON public.reasoned_response USING btree (consultation_id, state, published_at);
 
 CREATE INDEX reasoned_response_contribution_of ON public.reasoned_response_contribution USING btree (contribution_id);

@@ -12,12 +12,15 @@ create table news (
 	unit_id uuid references unit,
 	-- Facts its sentence needs; never words of a contribution.
 	facts jsonb not null default '{}',
+	-- Who made it so and need not be told.
+	by_id uuid references person on delete set null,
 	at timestamptz not null,
 	told_at timestamptz
 );
 create index news_consultation on news (consultation_id, at);
 create index news_contribution on news (contribution_id) where contribution_id is not null;
-create index news_waiting on news (at) where told_at is null;
+create index news_waiting on news (consultation_id, at) where told_at is null;
+create index news_response on news (response_id) where response_id is not null;
 
 -- What someone wants to hear of, and how often.
 create table follow (
@@ -29,7 +32,8 @@ create table follow (
 	target_id uuid not null,
 	pace text not null constraint follow_pace check (pace in ('at_once', 'daily', 'weekly', 'never')),
 	at timestamptz not null,
-	primary key (person_id, target, target_id)
+	primary key (person_id, target, target_id),
+	constraint follow_own check ((target = 'own') = (target_id = person_id))
 );
 create index follow_of on follow (target, target_id) where pace <> 'never';
 
@@ -48,8 +52,12 @@ create table notice (
 );
 create index notice_waiting on notice (pace, person_id) where told_at is null;
 create index notice_news on notice (news_id);
+create index notice_mail on notice (mail_id) where mail_id is not null;
 
 -- An address that bounced gets no more mail until its owner says otherwise.
 alter table person add column mail_stopped_at timestamptz;
 alter table person add column mail_stopped_because text;
+alter table person add constraint person_mail_stopped
+	check ((mail_stopped_at is null) = (mail_stopped_because is null));
+-- Tried eight times, or refused for good: what was in the way stays to be read in failure.
 alter table mail add column given_up_at timestamptz;

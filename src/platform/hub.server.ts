@@ -82,7 +82,8 @@ export async function openHub(url: string): Promise<Hub> {
 		hear: (listener) => void listeners.push(listener),
 		listening: () => client !== null,
 		present: async (given) => {
-			name = given;
+			// A name has room for 63 characters: a second pool of workers stands there without its first word.
+			name = name ? `${name} ${given.replace(/^pool-/, '')}` : given;
 			await client?.query(`set application_name = ${pg.escapeLiteral(presence + name)}`);
 		},
 		close: async () => {

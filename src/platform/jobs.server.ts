@@ -6,7 +6,8 @@ import { sql } from 'kysely';
 import { connect, isUnavailable } from './connection.server.ts';
 import type { House } from './house.server.ts';
 import { log } from './log.server.ts';
-import { tasksOf } from './tasks.server.ts';
+import { closeMail, mailsAtOnce } from './mail.server.ts';
+import { mailTasksOf, tasksOf } from './tasks.server.ts';
 
 export type Jobs = { alive: () => boolean; stop: () => Promise<void> };
 
@@ -37,6 +38,7 @@ export async function startJobs(house: House): Promise<Jobs> {
 		parsedCronItems: undefined,
 		crontab: '* * * * * minutely ?max=1'
 	});
+	const mail = await startMail(house);
 	let stopped = false;
 	let ended = false;
 	void runner.promise.catch(() => undefined).finally(() => void (ended = true));
@@ -55,11 +57,38 @@ export async function startJobs(house: House): Promise<Jobs> {
 		}
 	})();
 	return {
-		alive: () => !ended,
+		alive: () => !ended && mail.alive(),
 		stop: async () => {
 			stopped = true;
-			await Promise.all([folding, runner.stop().catch(() => undefined)]);
+			await Promise.all([folding, runner.stop().catch(() => undefined), mail.stop()]);
 			await own?.db.destroy();
+		}
+	};
+}
+
+/** Mail leaves by workers and connections of its own, since each waits for a mail server while it holds its row. */
+async function startMail(house: House): Promise<Jobs> {
+	const { pool, db } = connect(house.config.listenUrl, mailsAtOnce + 2);
+	const events: WorkerEvents = new EventEmitter();
+	events.on('pool:create', ({ workerPool }) => {
+		house.hub.present(workerPool.id).catch(() => undefined);
+	});
+	const runner = await run({
+		pgPool: pool,
+		events,
+		concurrency: mailsAtOnce,
+		noHandleSignals: true,
+		taskList: mailTasksOf({ ...house, db }),
+		logger: quiet
+	});
+	let ended = false;
+	void runner.promise.catch(() => undefined).finally(() => void (ended = true));
+	return {
+		alive: () => !ended,
+		stop: async () => {
+			await runner.stop().catch(() => undefined);
+			closeMail();
+			await db.destroy();
 		}
 	};
 }

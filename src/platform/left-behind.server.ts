@@ -5,13 +5,14 @@ import type { Database } from '#domain/database.server.ts';
 import { presence } from './hub.server.ts';
 
 /** Frees the jobs of processes that are no longer there; answers how many processes that were. */
-export async function freeLeftBehind(db: Database): Promise<number> {
+export async function freeLeftBehind(db: Database, afterSeconds = 30): Promise<number> {
 	const { rows } = await sql<{ worker: string }>`
 		select distinct locked_by as worker from graphile_worker.jobs
-		where locked_at < clock_timestamp() - interval '30 seconds'
+		where locked_at < clock_timestamp() - make_interval(secs => ${afterSeconds})
 			and not exists (
 				select from pg_stat_activity a
-				where a.datname = current_database() and a.application_name = ${presence} || locked_by
+				where a.datname = current_database() and a.application_name like ${`${presence}%`}
+					and position(split_part(locked_by, '-', 2) in a.application_name) > 0
 			)`.execute(db);
 	const gone = rows.map(({ worker }) => worker);
 	if (gone.length > 0) {

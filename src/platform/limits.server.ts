@@ -33,6 +33,8 @@ const limits = {
 	sign_in: { account: 20, network: 600, seconds: 60, shared: true },
 	/** Tries of a code: a thousand a day would find one of a million in years, not in days. */
 	key: { account: 5, network: 300, seconds: 900, shared: true },
+	/** Mail programs of many people ask from the same few addresses. */
+	stop_mail: { account: 600, network: 6000, seconds: 60, shared: false },
 	account: { account: 60, network: 600, seconds: 60, shared: true },
 	organisation: { account: 20, network: 600, seconds: 60, shared: true },
 	staff: { account: 120, network: 1200, seconds: 60, shared: true },

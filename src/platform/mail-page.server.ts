@@ -1,7 +1,7 @@
 /** The latest mail as the mail page shows it: with its words where nobody is written to but ourselves. */
 
-import { compose, type Letter } from './mail.server.ts';
-import type { Fact, Kind } from '#domain/notifications/notify.server.ts';
+import { letterOf } from './mail.server.ts';
+import type { Kind } from '#domain/notifications/notify.server.ts';
 import type { House } from './house.server.ts';
 
 const shown = 60;
@@ -11,17 +11,26 @@ export async function latestMail({ db, config }: House, withWords: boolean) {
 	const rows = await db
 		.selectFrom('mail')
 		.select(['id', 'recipient', 'language', 'kind', 'createdAt', 'sentAt', 'attempts', 'failure'])
+		.select('givenUpAt')
 		.select('facts')
 		.orderBy('createdAt', 'desc')
 		.limit(shown)
 		.execute();
-	return rows.map(({ facts, kind, failure, ...row }) => {
-		const kept = withWords && facts ? (facts as Record<string, Fact>) : null;
-		const letter: Letter | null = kept
-			? compose(kind as Kind, row.language, kept, config.origin)
-			: null;
-		return { ...row, kind: kind as Kind, failure: withWords ? failure : failure && '…', letter };
-	});
+	return Promise.all(
+		rows.map(async ({ facts, kind, failure, ...row }) => {
+			const mail = { ...row, kind, facts };
+			const ready = withWords && facts ? await letterOf(db, config, mail) : null;
+			// What a mail server said may name whom it was for; why nothing was sent is ours to say.
+			const own = failure === 'stopped' || failure === 'nothing left';
+			return {
+				...row,
+				kind: kind as Kind,
+				failure:
+					withWords || own ? failure : failure && (/\b[245]\d\d\b/.exec(failure)?.[0] ?? '…'),
+				letter: ready?.letter ?? null
+			};
+		})
+	);
 }
 
 /** A text cut where the addresses of this site stand in it, so that they can be links. */

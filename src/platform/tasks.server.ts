@@ -6,6 +6,7 @@ import { check } from '#domain/elsewhere/check.server.ts';
 import { enterAll } from '#domain/elsewhere/enter-all.server.ts';
 import { tidyElsewhere } from '#domain/elsewhere/left-over.server.ts';
 import { refoldAlike } from '#domain/contribution/alike.server.ts';
+import { letStand } from '#domain/contribution/stand.server.ts';
 import { runSearch } from '#domain/group/search.server.ts';
 import { carryOut } from '#domain/invalidation/carry.server.ts';
 import { endInterrupted } from '#domain/imports/store.server.ts';
@@ -72,6 +73,7 @@ export const tasksOf = (house: House): TaskList => ({
 		await endDue(house.db);
 		await eraseWaiting(house.db);
 		await remind(house.db);
+		await letStand(house.db);
 		await tellClosing(house.db);
 		await askForNotices(house.db);
 		await cleanUp(house.db);

@@ -304,7 +304,7 @@ test('two hundred people behind one address, two acts each: nobody is stopped', 
 test('each job runs once, and what a killed process had begun is taken over', async () => {
 	const dead = `pool-${randomUUID().slice(0, 8)}`;
 	const alive = await sql<{ name: string }>`
-			select substr(application_name, length('folkmoot listens ') + 1) as name from pg_stat_activity
+			select split_part(application_name, ' ', 3) as name from pg_stat_activity
 			where application_name like 'folkmoot listens pool-%'`.execute(database.db);
 	expect(alive.rows.length).toBe(2);
 	// Mails that are no longer there: nothing is left to do, and the job is done.

@@ -2,6 +2,7 @@
 
 import type { Viewer } from '#domain/accounts/viewer.ts';
 import type { Database } from '#domain/database.server.ts';
+import { tell } from '#domain/notifications/news.server.ts';
 import { acting } from './acting.server.ts';
 import { extensionObstacle } from './extension.ts';
 import { publish } from './public-act.server.ts';
@@ -33,6 +34,8 @@ export async function extend(db: Database, by: Viewer, consultationId: string, s
 			.where('id', '=', consultationId)
 			.execute();
 		await schedule(tx, { id: consultationId, opensAt: null, closesAt });
+		const { spaceId } = consultation;
+		await tell(tx, { kind: 'extended', spaceId, consultationId, byId: scene.personId, at });
 		const { text: body } = reason;
 		const act = { kind: 'extension' as const, body, lang: sent.lang, toAt: closesAt };
 		const dates = { from: consultation.closesAt?.toISOString() ?? '', to: closesAt.toISOString() };

@@ -6,6 +6,7 @@ import type { State } from '../consultation/consultation.ts';
 import type { Quote } from '../text/anchor/quote.ts';
 import type { Body } from '../voting/vote.ts';
 import type { Suggestions } from './suggestions.server.ts';
+import type { Pace } from '../notifications/notices.ts';
 import type { Thread } from './thread.server.ts';
 import type { Asked } from './thread.ts';
 
@@ -16,6 +17,8 @@ export type ThreadData = {
 	neighbours: { before: number | null; after: number | null };
 	/** How organisations voted on the unit, by name. */
 	bodies: Body[];
+	/** How often the viewer is told of the unit, where they follow it. */
+	pace: Pace | null;
 	thread: Thread;
 	/** On the first page, where the thread is not narrowed to some words. */
 	suggestions: Suggestions;

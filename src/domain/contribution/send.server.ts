@@ -7,6 +7,7 @@ import { newId } from '../identity.ts';
 import { isOut } from '../invalidation/store.server.ts';
 import * as ledger from '../ledger/ledger.server.ts';
 import { tell } from '../notifications/news.server.ts';
+import { blocks } from '../peace/store.server.ts';
 import * as suggestions from '../suggestion/store.server.ts';
 import { sealedText, type Asked, type Subject } from '../suggestion/suggestion.ts';
 import type { Chosen } from '../text/anchor/quote.ts';
@@ -61,6 +62,7 @@ export function send(db: Database, by: Viewer, said: Said): Promise<Sent> {
 		const parent = said.to === null ? null : await parentOf(tx, said, place.unitId);
 		const kept = parent === null ? null : replyTo(parent);
 		if (kept) return refused(kept);
+		if (parent && (await blocks(tx, parent.personId, by.id))) return refused({ code: 'blocked' });
 
 		if (parent && said.quote) return refused({ code: 'quote_reply' });
 		const found = await findWords(tx, versionId, unit, said.quote ?? null);

@@ -67,7 +67,10 @@ export function changeAddress(
 
 		await tx
 			.updateTable('person')
-			.set({ email, addressKey: addressKey(email) })
+			.set({
+				...{ email, addressKey: addressKey(email) },
+				...{ mailStoppedAt: null, mailStoppedBecause: null }
+			})
 			.where('id', '=', person.id)
 			.execute();
 		await forget(tx, person.id, person.email, email);

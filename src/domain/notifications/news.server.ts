@@ -7,7 +7,9 @@ import { enqueue } from '#domain/jobs.server.ts';
 export const newsKinds = [
 	'opened',
 	'extended',
+	'closing',
 	'closed',
+	'cancelled',
 	'answered',
 	'round',
 	'contribution',
@@ -29,10 +31,15 @@ export type News = {
 	unitId?: string | null;
 	/** Numbers, names and moments its sentence needs; never words of a contribution. */
 	facts?: Record<string, string | number>;
+	/** Who made it so and is not told; whoever said or published it is known without. */
+	byId?: string | null;
 	at: Date;
 };
 
-/** Writes one piece of news and leaves the telling to the queue; answers its id. */
+/** What comes often: it waits for the minute to be told together, so that saying something costs one row. */
+const often: readonly NewsKind[] = ['contribution', 'reply', 'grouped'];
+
+/** Writes one piece of news, to be told by the queue; answers its id. */
 export async function tell(tx: Transaction, news: News): Promise<string> {
 	const id = newId();
 	const { kind, spaceId, consultationId, at } = news;
@@ -44,9 +51,14 @@ export async function tell(tx: Transaction, news: News): Promise<string> {
 			responseId: news.responseId ?? null,
 			versionId: news.versionId ?? null,
 			unitId: news.unitId ?? null,
+			byId: news.byId ?? null,
 			facts: JSON.stringify(news.facts ?? {})
 		})
 		.execute();
-	await enqueue(tx, 'tell_news', { id }, { jobKey: `news ${id}` });
+	if (!often.includes(kind)) await askToTell(tx, consultationId);
 	return id;
 }
+
+/** Leaves the telling of all that waits on a consultation to the queue: one job, however often it is asked. */
+export const askToTell = (tx: Transaction, consultationId: string) =>
+	enqueue(tx, 'tell_news', { id: consultationId }, { jobKey: `news ${consultationId}` });

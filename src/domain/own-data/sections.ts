@@ -246,6 +246,21 @@ export const sections: readonly Section[] = [
 		order: 'a.created_at, a.id'
 	},
 	{
+		name: 'muted',
+		tables: ['mute'],
+		columns: { name: 'm.name', blocks: 'm.blocks', at: 'm.at' },
+		from: 'mute m where m.person_id = $person',
+		order: 'm.at, m.name'
+	},
+	{
+		name: 'taken_out',
+		tables: ['invalidation_person', 'invalidation'],
+		columns: { consultation: 'k.slug', rule: 'i.rule', facts: 'i.facts', at: 'i.approved_at' },
+		from: `invalidation_person w join invalidation i on i.id = w.invalidation_id
+			join consultation k on k.id = w.consultation_id where w.person_id = $person`,
+		order: 'i.approved_at, i.id'
+	},
+	{
 		name: 'mail',
 		tables: [],
 		columns: { kind: 'm.kind', written_at: 'm.created_at', sent_at: 'm.sent_at' },

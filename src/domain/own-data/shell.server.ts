@@ -38,10 +38,12 @@ export async function empty(tx: Transaction, { id, email }: Person, at: Date): P
 		'recoveryCode',
 		'ticket',
 		'unsent',
+		'mute',
 		'follow',
 		'notice'
 	] as const)
 		await tx.deleteFrom(table).where('personId', '=', id).execute();
+	await tx.deleteFrom('mute').where('mutedId', '=', id).execute();
 	await tx.deleteFrom('suspension').where('personId', '=', id).execute();
 	await tx.deleteFrom('pendingAct').where('email', '=', email).execute();
 	await sql`delete from verification where value::jsonb ->> 'email' = ${email}`.execute(tx);

@@ -9,6 +9,7 @@ import { answerLive, isLive, liveDoor } from './live.server.ts';
 import { addressHeader, addressOf } from './address.server.ts';
 import { mayBeFramed, noCaching, securityHeaders } from './headers.ts';
 import { answerWith, isForAll, isReader, keyOf } from './keep.server.ts';
+import { isStopPath } from '../mail/stop-link.server.ts';
 import { takesFiles } from './sent.server.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -63,6 +64,13 @@ export function front(
 			return say(response, 405, 'Pages are read and forms are sent; nothing else.', {
 				allow: 'GET, HEAD, POST'
 			});
+		const mark = url.indexOf('?');
+		const path = mark === -1 ? url : url.slice(0, mark);
+		// Mail programs send this one form by themselves (RFC 8058): its token says all, so nobody's session comes along.
+		if (!reading && isStopPath(path)) {
+			delete request.headers.cookie;
+			request.headers.origin = config.origin;
+		}
 		if (!reading && request.headers.origin !== config.origin) {
 			return say(
 				response,
@@ -73,8 +81,6 @@ export function front(
 		if (!reading && !formTypes.test(request.headers['content-type'] ?? '')) {
 			return say(response, 415, 'Only forms are taken here; nothing was done.');
 		}
-		const mark = url.indexOf('?');
-		const path = mark === -1 ? url : url.slice(0, mark);
 		if (
 			!reading &&
 			!takesFiles(path) &&

@@ -10,6 +10,10 @@ const below = ({ lang, space, slug }: Where) => `${lang}/${space}/${slug}`;
 export const embedAddress = (where: Where, on: On) => `/embed/${below(where)}/${on ?? 'overview'}`;
 export const feedAddress = (where: Where, on: On) =>
 	`/feeds/${below(where)}/${on ?? 'remarks'}.atom`;
+/** What became of a consultation: answers, versions, dates. */
+export const newsAddress = (where: Where) => `/feeds/${below(where)}/news.atom`;
+export const allNewsAddress = ({ lang, space }: Omit<Where, 'slug'>) =>
+	`/feeds/${lang}/${space}/news.atom`;
 export const datesAddress = (where: Where) => `/feeds/${below(where)}/dates.ics`;
 export const allDatesAddress = ({ lang, space }: Omit<Where, 'slug'>) =>
 	`/feeds/${lang}/${space}/dates.ics`;

@@ -16,6 +16,7 @@ const one: Latest = {
 	reference: 'C-7K2M9Q',
 	kind: 'comment',
 	authorName: 'Ana',
+	channel: 'web',
 	organisation: null,
 	guest: false,
 	body: 'Good.',

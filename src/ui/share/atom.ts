@@ -45,8 +45,8 @@ export function atom(say: Words, remarks: readonly Latest[], around: Around): st
 	return feed.atom1().replace('<feed ', `<feed xml:lang="${say.lang}" `);
 }
 
-function speakerOf(say: Words, { authorName, organisation, guest }: Latest): string {
-	const author = authorOf(say, authorName);
+function speakerOf(say: Words, { authorName, channel, organisation, guest }: Latest): string {
+	const author = authorOf(say, authorName, channel);
 	if (guest) return say.t('share.feed.unverified', { author });
 	return organisation ? say.t('share.feed.for', { author, organisation }) : author;
 }

@@ -4,6 +4,7 @@ import { reading } from '#domain/consultation/reading.server.ts';
 import { idOf } from '#domain/consultation/store.server.ts';
 import { secondsToNextWord } from '#domain/consultation/time-left.ts';
 import { languagesOf } from '#domain/translation/tongue.ts';
+import { paceOf } from '#domain/notifications/follow.server.ts';
 import { keepAtMost, keepPage, keepTexts } from '#platform/web/keep.server.ts';
 import { countedIn } from '#ui/counted.ts';
 import { textFrame } from '#ui/text-frame.ts';
@@ -43,6 +44,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		voter,
 		text: textFrame(head, read.text, locals.lang, locals.house.config.translation !== null)
 	};
+	const pace = viewer
+		? await paceOf(db, viewer.id, { target: 'consultation', targetId: id })
+		: null;
 	const units = unitsMarkup(read.head.versionId, read.units, frame);
-	return { shown: unsent({ reading: read, units, voter, spokenFor, text: frame.text }) };
+	return { shown: unsent({ reading: read, units, voter, spokenFor, text: frame.text, pace }) };
 };

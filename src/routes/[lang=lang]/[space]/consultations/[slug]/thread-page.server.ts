@@ -10,6 +10,7 @@ import { textOf } from '#domain/consultation/text.server.ts';
 import { noSuggestions, suggestionsOn } from '#domain/contribution/suggestions.server.ts';
 import { thread } from '#domain/contribution/thread.server.ts';
 import { askedOf, lastPage } from '#domain/contribution/thread.ts';
+import { paceOf } from '#domain/notifications/follow.server.ts';
 import { quoteAt } from '#domain/text/anchor/quote.ts';
 import { readingOf } from '#domain/text/anchor/reading.ts';
 import { bodiesOn } from '#domain/voting/store.server.ts';
@@ -45,10 +46,13 @@ export async function threadPage(
 	const original = unit && (await textOf(db, head.versionId)).byId.get(unit.unitId);
 	const suggesting = original?.number != null && !asked.quote && asked.page === 1;
 	const nth = Number(/^[1-9]\d{0,2}$/.exec(url.searchParams.get('suggestions') ?? '1')?.[0] ?? 1);
-	const [said, suggestions, bodies] = await Promise.all([
+	const [said, suggestions, bodies, pace] = await Promise.all([
 		thread(db, viewer, spot, asked),
 		suggesting ? suggestionsOn(db, viewer, { ...spot, unit: original }, nth) : noSuggestions,
-		unit?.number == null ? [] : bodiesOn(db, unit.unitId)
+		unit?.number == null ? [] : bodiesOn(db, unit.unitId),
+		viewer && unit
+			? paceOf(db, viewer.id, { target: 'unit', targetId: unit.unitId })
+			: null
 	]);
 	if (asked.page > lastPage(said.roots)) error(404);
 	keepAtMost(locals, secondsToNextState(head, head.at));
@@ -66,6 +70,7 @@ export async function threadPage(
 			after: unit?.number == null ? null : at(unit.number + 1)
 		},
 		bodies,
+		pace,
 		thread: said,
 		suggestions,
 		asked,

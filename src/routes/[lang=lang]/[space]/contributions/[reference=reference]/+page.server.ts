@@ -1,6 +1,7 @@
 import { secondsToNextState } from '#domain/consultation/consultation.ts';
 import { became } from '#domain/contribution/became.server.ts';
 import { see } from '#domain/contribution/seen.server.ts';
+import { paceOf } from '#domain/notifications/follow.server.ts';
 import { may } from '#domain/policy/acts.ts';
 import { keepAtMost } from '#platform/web/keep.server.ts';
 import { contributionAt, gone } from './contribution.server.ts';
@@ -24,6 +25,9 @@ export const load: PageServerLoad = async (event) => {
 		reported: url.searchParams.has('reported'),
 		address: `${locals.house.config.origin}/c/${found.remark.reference}`,
 		contact: space.contact,
+		pace: viewer
+			? await paceOf(locals.db, viewer.id, { target: 'contribution', targetId: found.remark.id })
+			: null,
 		/** Whoever speaks for its organisation may open it for others to sign. */
 		opens:
 			!found.remark.joint &&

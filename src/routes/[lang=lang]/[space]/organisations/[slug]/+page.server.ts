@@ -9,6 +9,7 @@ import { setUntil } from '#domain/organisation/set-until.server.ts';
 import * as store from '#domain/organisation/store.server.ts';
 import { endOfDay } from '#domain/organisation/term.ts';
 import { withdrawInvitation } from '#domain/organisation/withdraw-invitation.server.ts';
+import { paceOf } from '#domain/notifications/follow.server.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
 import { allow } from '#platform/limits.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -37,8 +38,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		inside ? store.formerMembersOf(db, organisation.id) : [],
 		mine?.first ? store.openInvitations(db, organisation.id) : []
 	]);
+	const target = { target: 'organisation' as const, targetId: organisation.id };
+	const pace = viewer ? await paceOf(db, viewer.id, target) : null;
 	const { name, sector, website, verifiedAt, refusedReason, requestedAt } = organisation;
 	return {
+		follow: verifiedAt ? { id: organisation.id, pace } : null,
 		organisation: { name, sector, website, verifiedAt, refusedReason, requestedAt },
 		request: decides ? { name: organisation.requester, email: organisation.requesterEmail } : null,
 		asker,
