@@ -37,7 +37,15 @@ declare global {
 			/** What someone sent, handed back when it could not be taken. */
 			text?: string;
 			/** What is left of a contribution its author took back. */
-			tombstone?: { reference: string; at: string; title: string; href: string; place: string };
+			tombstone?: {
+				reference: string;
+				at: string;
+				title: string;
+				href: string;
+				place: string;
+				/** Why staff took it back, where it had been entered by mistake. */
+				because: string | null;
+			};
 		}
 	}
 }

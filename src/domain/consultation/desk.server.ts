@@ -76,6 +76,7 @@ export type Said = {
 	kind: string;
 	lang: string;
 	author: string;
+	channel: string;
 	organisation: string | null;
 	private: boolean;
 	opening: string;
@@ -105,7 +106,7 @@ export async function said(
 			: sql`k.kind = 'question' and k.depth = 0 and k.reply_count = 0 and k.state = 'published'`;
 	const order = show === 'today' ? sql`k.received_at desc` : sql`k.received_at`;
 	const { rows } = await sql<Said & { all: number }>`
-		select k.reference, k.kind, k.lang, k.author_name as author, o.name as organisation,
+		select k.reference, k.kind, k.lang, k.author_name as author, k.channel, o.name as organisation,
 			k.visibility = 'private' as private, k.received_at, c.slug, c.title, t.number,
 			case when k.state = 'published' then left(k.body, 200) else '' end as opening,
 			count(*) over ()::int as all

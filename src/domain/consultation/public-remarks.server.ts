@@ -11,6 +11,7 @@ export type PrintedRemark = {
 	depth: number;
 	/** Null on a tombstone, like its words. */
 	authorName: string | null;
+	channel: string;
 	organisation: string | null;
 	kind: string;
 	body: string;
@@ -33,7 +34,7 @@ export async function remarksByPlace(
 ): Promise<Map<string | null, PrintedRemark[]>> {
 	const { rows } = await sql<PrintedRemark>`
 		select * from (
-			select c.id, c.reference, c.unit_id, c.parent_id, c.depth, c.kind, c.lang, c.state, c.received_at,
+			select c.id, c.reference, c.unit_id, c.parent_id, c.depth, c.kind, c.channel, c.lang, c.state, c.received_at,
 				case when c.state = 'published' then c.author_name end as author_name,
 				case when c.state = 'published' then o.name end as organisation,
 				case when c.state = 'published' then c.body else '' end as body,

@@ -10,6 +10,7 @@ export type Excerpt = {
 	reference: string;
 	kind: string;
 	authorName: string;
+	channel: string;
 	organisation: string | null;
 	body: string;
 	lang: string;
@@ -150,6 +151,7 @@ const excerpts = (db: Database, consultationId: string) =>
 			'contribution.reference',
 			'contribution.kind',
 			'contribution.authorName',
+			'contribution.channel',
 			'organisation.name as organisation',
 			sql<string>`left(contribution.body, 280)`.as('body'),
 			'contribution.lang',

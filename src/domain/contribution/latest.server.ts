@@ -15,6 +15,7 @@ export async function latest(db: Database, consultationId: string, unitId?: stri
 			'contribution.reference',
 			'contribution.kind',
 			'contribution.authorName',
+			'contribution.channel',
 			'contribution.guest',
 			'organisation.name as organisation',
 			'contribution.body',

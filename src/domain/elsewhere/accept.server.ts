@@ -17,7 +17,11 @@ const refused = (obstacle: AcceptObstacle): Accepted => ({ ok: false, obstacle }
 
 type Asked = { consultationId: string; id: string; which: 'all' | 'faultless' };
 
-export function accept(db: Database, by: Viewer, { consultationId, id, which }: Asked) {
+export function accept(
+	db: Database,
+	by: Viewer,
+	{ consultationId, id, which }: Asked
+): Promise<Accepted> {
 	return acting(db, by, 'contribution.enter', consultationId, 'shared', async (scene) => {
 		const { tx, consultation, at, role, personId } = scene;
 		const one = await importById(tx, by, consultation, id);

@@ -11,6 +11,7 @@ import type { Database } from '../database.server.ts';
 import type { State } from '../consultation/consultation.ts';
 import type { Channel, Consent } from './elsewhere.ts';
 import { entersPrivate, factsFor } from './facts.server.ts';
+import { documentLanguage, unknown } from '../text/language.ts';
 import { judge, type Fault } from './row.ts';
 import { write } from './write.server.ts';
 
@@ -24,6 +25,7 @@ export type Received = {
 	consent: Consent;
 	on: Place;
 	kind: RemarkKind;
+	/** Empty where the words tell it. */
 	lang: string;
 	body: string;
 	source: string;
@@ -56,7 +58,8 @@ export function enter(
 		const unit = await unitAt(tx, versionId, received.on);
 		if (unit === undefined) return refused({ code: 'place_missing' });
 
-		const { body, lang, author, organisation, kind, source, contact } = received;
+		const { body, author, organisation, kind, source, contact } = received;
+		const lang = received.lang || guessed(body, consultation.language);
 		const { channel, day: receivedOn, consent } = received;
 		const { entry, faults } = judge(
 			[body, lang, author, organisation, kind, source, contact],
@@ -82,4 +85,9 @@ export function enter(
 		await touch(tx, consultationId);
 		return { ok: true, reference: written.reference };
 	});
+}
+
+function guessed(body: string, otherwise: string): string {
+	const found = documentLanguage(body, null);
+	return found === unknown ? otherwise : found;
 }

@@ -23,7 +23,11 @@ const refused = (obstacle: MapObstacle): Mapped => ({ ok: false, obstacle });
 
 export type Mapping = { consultationId: string; id: string; sent: Record<string, string> };
 
-export function map(db: Database, by: Viewer, { consultationId, id, sent }: Mapping) {
+export function map(
+	db: Database,
+	by: Viewer,
+	{ consultationId, id, sent }: Mapping
+): Promise<Mapped> {
 	return acting(db, by, 'contribution.enter', consultationId, 'shared', async (scene) => {
 		const { tx, consultation, at } = scene;
 		const period = await periodOf(tx, consultation);

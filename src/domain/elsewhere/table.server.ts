@@ -1,6 +1,6 @@
 /** The records of a table in CSV, each with the line it begins on; where quotes are broken one record is lost, not the rest. */
 
-import { Parser } from 'csv-parse';
+import { CsvError, Parser } from 'csv-parse';
 
 export type TableRow = { line: number; cells: string[] } | { line: number; broken: true };
 
@@ -77,11 +77,11 @@ async function* parsed(bytes: Uint8Array, delimiter: string): AsyncGenerator<Tol
 }
 
 const isBroken = (error: unknown) =>
-	error instanceof Error && 'code' in error && broken.includes(String(error.code));
+	error instanceof CsvError && broken.some((code) => error.code.endsWith(code));
 
 const broken = [
-	'CSV_INVALID_OPENING_QUOTE',
-	'CSV_INVALID_CLOSING_QUOTE',
-	'CSV_QUOTE_NOT_CLOSED',
-	'CSV_MAX_RECORD_SIZE'
+	'INVALID_OPENING_QUOTE',
+	'INVALID_CLOSING_QUOTE',
+	'QUOTE_NOT_CLOSED',
+	'MAX_RECORD_SIZE'
 ];
