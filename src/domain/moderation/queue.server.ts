@@ -70,6 +70,7 @@ export async function queue(
 				...{ slug, title, number, place },
 				own: personId === viewer.id,
 				author: authorName,
+				channel: row.channel,
 				organisation: organisationName,
 				suggestion: suggestionOf(row),
 				reports: reports.filter((one) => one.contributionId === id)

@@ -2,6 +2,7 @@
 
 import type { Locked } from '../contribution/store.server.ts';
 import type { Transaction } from '../database.server.ts';
+import { isLanguage } from '../languages.ts';
 import { notify } from '../notifications/notify.server.ts';
 import { restricts, type Act } from './moderation.ts';
 import type { Statement } from './statement.ts';
@@ -18,7 +19,7 @@ const kindOf = {
 
 /** The whole statement of reasons, with the way to appeal; a contribution let be needs none. */
 export async function tellAuthor(tx: Transaction, { one, act, statement, at, until }: Told) {
-	if (act === 'dismiss' || !one.personId) return;
+	if (act === 'dismiss') return;
 	const { space, title, author } = await facts(tx, one);
 	if (!author) return;
 	const zone = space.timeZone;
@@ -99,12 +100,23 @@ async function facts(tx: Transaction, one: Locked) {
 		.select(['space.slug', 'space.timeZone', 'consultation.title'])
 		.where('consultation.id', '=', one.consultationId)
 		.executeTakeFirstOrThrow();
-	const author = one.personId
-		? await tx
-				.selectFrom('person')
-				.select(['name', 'email', 'language'])
-				.where('id', '=', one.personId)
-				.executeTakeFirst()
+	return { space, title: space.title, author: await authorOf(tx, one) };
+}
+
+/** Who said it; of what was received elsewhere, the address that was left for telling what became of it. */
+async function authorOf(tx: Transaction, { id, personId, authorName, lang }: Locked) {
+	if (personId)
+		return tx
+			.selectFrom('person')
+			.select(['name', 'email', 'language'])
+			.where('id', '=', personId)
+			.executeTakeFirst();
+	const left = await tx
+		.selectFrom('receivedElsewhere')
+		.select('contact')
+		.where('contributionId', '=', id)
+		.executeTakeFirst();
+	return left?.contact
+		? { name: authorName, email: left.contact, language: isLanguage(lang) ? lang : 'en' }
 		: undefined;
-	return { space, title: space.title, author };
 }

@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { arcadia } from '#seed/arcadia.ts';
-import { space } from '#seed/arcadia/space.ts';
 import { freshDatabase } from '#tests/database.ts';
 import { signedIn } from '#tests/people.ts';
 import { edit } from '../contribution/edit.server.ts';
+import { announced } from '../contribution/spot.server.ts';
+import { story as storyOf } from '../contribution/story.server.ts';
 import { send } from '../contribution/send.server.ts';
 import { dismiss } from './dismiss.server.ts';
+import { hold } from './hold.server.ts';
 import { refuse } from './refuse.server.ts';
-import { queue } from './queue.server.ts';
+import { queue, waitingByRule } from './queue.server.ts';
 import { redact } from './redact.server.ts';
 import { report } from './report.server.ts';
 import { restore } from './restore.server.ts';
@@ -41,6 +43,11 @@ const row = (reference: string) =>
 		.selectAll()
 		.where('reference', '=', reference)
 		.executeTakeFirstOrThrow();
+
+async function story(reference: string, viewer: typeof jonas | null) {
+	const consultation = await announced(db, open?.id ?? '', { asked: null, own: 'en' });
+	return consultation && storyOf(db, viewer, consultation, reference);
+}
 
 const mails = (kind: string) =>
 	db.selectFrom('mail').select(['recipient', 'facts']).where('kind', '=', kind).execute();
@@ -90,15 +97,15 @@ describe('reporting', () => {
 			.where('contributionId', '=', one.id)
 			.execute();
 		expect(reports).toHaveLength(readers.length);
-		const { items } = await queue(db, leila, spaceId, 1);
+		const { items } = await queue(db, leila, spaceId, { page: 1 });
 		expect(items.find(({ id }) => id === one.id)?.reports).toHaveLength(readers.length);
 		await dismiss(db, leila, { ...one, ...ground });
-		const after = await queue(db, leila, spaceId, 1);
+		const after = await queue(db, leila, spaceId, { page: 1 });
 		expect(after.items.some(({ id }) => id === one.id)).toBe(false);
 		expect(await mails('report_settled')).toHaveLength(readers.length);
 	}, 30_000);
 
-	test('is refused for one’s own, for what one may not see, for what is hidden, and with too long a note', async () => {
+	test('is refused for one’s own, for what one may not see, for what is refused, and with too long a note', async () => {
 		const one = await said('Mine.');
 		const complaint = { ...one, rule: 'subject', note: '' } as const;
 		await refusesQuietly(() => report(db, jonas, complaint), 'own');
@@ -113,7 +120,7 @@ describe('reporting', () => {
 	});
 });
 
-describe('hiding and showing again', () => {
+describe('refusing and showing again', () => {
 	test('keeps the words, names the rule, tells the author how to appeal', async () => {
 		const one = await said('An insult of a kind.');
 		expect(await refuse(db, moderatorOnly, { ...one, ...ground })).toEqual({ ok: true });
@@ -136,7 +143,10 @@ describe('hiding and showing again', () => {
 			JSON.stringify(facts).includes(one.reference)
 		);
 		expect(mail?.recipient).toBe(jonas.email);
-		expect(mail?.facts).toMatchObject({ appeal: space.contact.email, facts: ground.facts });
+		expect(mail?.facts).toMatchObject({
+			...{ rule: { word: 'rules.privacy.title' }, facts: ground.facts, found: 'report' },
+			...{ automated: 'no', asked: 'none', law: 'none', until: { zone: expect.any(String) } }
+		});
 
 		await refusesQuietly(() => refuse(db, leila, { ...one, ...ground }), 'gone');
 		expect(await restore(db, leila, { ...one, ...ground })).toEqual({ ok: true });
@@ -164,6 +174,65 @@ describe('hiding and showing again', () => {
 		const secret = await said('For the secretariat.', 'private');
 		await refusesQuietly(() => refuse(db, moderatorOnly, { ...secret, ...ground }), 'missing');
 	});
+});
+
+describe('holding', () => {
+	test('takes it out of sight, keeps its place, its words and its reports, and waits until it is decided', async () => {
+		const one = await said('Somebody should look at this.');
+		await report(db, heron, { ...one, rule: 'honesty', note: 'Is this so?' });
+		expect(await hold(db, moderatorOnly, { ...one, ...ground })).toEqual({ ok: true });
+		expect(await row(one.reference)).toMatchObject({
+			state: 'held',
+			body: one.body,
+			endedAt: null
+		});
+		const shown = await story(one.reference, null);
+		expect(shown?.remark).toMatchObject({ state: 'held', body: null, author: null });
+		expect(shown?.remark.rule).toBe('privacy');
+		expect((await story(one.reference, jonas))?.remark.body).toBe(one.body);
+
+		// Nobody is told that anything is settled, and it does not leave the list.
+		const item = await waitingItem(one.id);
+		expect(item).toMatchObject({ state: 'held', heldSince: expect.any(Date) });
+		expect(item?.reports).toHaveLength(1);
+		await refusesQuietly(() => hold(db, leila, { ...one, ...ground }), 'gone');
+		await refusesQuietly(() => dismiss(db, leila, { ...one, ...ground }), 'held');
+		await refusesQuietly(() => edit(db, jonas, { ...one, body: 'Another.' }), 'gone');
+
+		expect(await restore(db, leila, { ...one, ...ground })).toEqual({ ok: true });
+		expect((await row(one.reference)).state).toBe('published');
+		expect(await waitingItem(one.id)).toBeUndefined();
+		const settled = (await mails('report_settled')).filter(({ facts }) =>
+			JSON.stringify(facts).includes(one.reference)
+		);
+		expect(settled.map(({ facts }) => facts)).toMatchObject([{ outcome: 'restore' }]);
+	});
+
+	test('waits in the list with no report at all, under the rule it was held by', async () => {
+		const one = await said('Held by the staff.');
+		await hold(db, leila, { ...one, ...ground, foundBy: 'staff' });
+		expect((await waitingItem(one.id))?.reports).toEqual([]);
+		const under = async (rule: 'privacy' | 'hatred') =>
+			(await queue(db, leila, spaceId, { page: 1, rule })).items.some(({ id }) => id === one.id);
+		expect([await under('privacy'), await under('hatred')]).toEqual([true, false]);
+		expect(await refuse(db, leila, { ...one, ...ground })).toEqual({ ok: true });
+		expect(await waitingItem(one.id)).toBeUndefined();
+	});
+
+	test('of what is private waits for the secretariat alone', async () => {
+		const one = await said('For the secretariat’s eyes.', 'private');
+		await refusesQuietly(() => hold(db, moderatorOnly, { ...one, ...ground }), 'missing');
+		await hold(db, marisol, { ...one, ...ground });
+		expect(await waitingItem(one.id, moderatorOnly)).toBeUndefined();
+		expect(await waitingItem(one.id, marisol)).toBeDefined();
+		expect((await waitingByRule(db, moderatorOnly, spaceId)).size).toBeGreaterThan(0);
+	});
+
+	async function waitingItem(id: string, by = leila) {
+		const { items, total } = await queue(db, by, spaceId, { page: 1 });
+		expect(items).toHaveLength(Math.min(total, 20));
+		return items.find((one) => one.id === id);
+	}
 });
 
 describe('taking words out', () => {
