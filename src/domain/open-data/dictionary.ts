@@ -1,6 +1,15 @@
 /** What can be taken away: the tables, their columns in order, and which words explain each. Names never change. */
 
-export const tables = ['units', 'texts', 'contributions', 'tallies'] as const;
+export const tables = [
+	'units',
+	'texts',
+	'contributions',
+	'tallies',
+	'responses',
+	'themes',
+	'changes',
+	'links'
+] as const;
 export type Table = (typeof tables)[number];
 
 export const formats = ['csv', 'json'] as const;
@@ -110,6 +119,61 @@ export const columns: Record<Table, readonly Column[]> = {
 		number('unverified_unsure'),
 		{ name: 'level_of_agreement', type: 'share' },
 		url
+	],
+	responses: [
+		text('reference', 'response_reference'),
+		consultation,
+		one('state', ['published', 'superseded'], 'response_state'),
+		one('kind', ['included', 'included_with_changes', 'not_included'], 'response_kind'),
+		text('language'),
+		text('input'),
+		text('consideration'),
+		text('influence'),
+		text('reasons'),
+		text('beyond'),
+		text('decided_by'),
+		text('considered_on'),
+		text('agency'),
+		time('published_at'),
+		text('supersedes'),
+		number('answers'),
+		url
+	],
+	themes: [
+		consultation,
+		text('theme'),
+		text('language'),
+		text('name', 'theme_name'),
+		one('basis', ['SECTOR', 'JURISDICTION', 'GOVERNANCE']),
+		number('carried'),
+		url
+	],
+	changes: [
+		consultation,
+		number('version'),
+		time('published_at'),
+		unitId,
+		number('unit_number'),
+		number('number_before'),
+		one(
+			'kind',
+			['correction', 'change', 'addition', 'removal', 'split', 'merge', 'move'],
+			'change_kind'
+		),
+		{ name: 'moved', type: 'truth' },
+		text('note'),
+		text('caused_by'),
+		text('responses'),
+		url
+	],
+	links: [
+		text('reference'),
+		consultation,
+		one('relation', ['theme', 'group', 'response', 'change']),
+		text('target'),
+		text('label'),
+		number('version'),
+		number('unit_number')
 	]
 };
 

@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Database } from '#domain/database.server.ts';
+import { answerCounts } from './answers.server.ts';
 import type { Table } from './dictionary.ts';
 import type { VoterKind } from '#domain/voting/vote.ts';
 
@@ -44,8 +45,9 @@ export async function mark(db: Database, consultationId: string): Promise<string
 }
 
 /** How many rows each table has. */
-export async function counts(db: Database, { id, versionId }: Found) {
-	const { rows } = await sql<Record<Table, number>>`
+export async function counts(db: Database, found: Found): Promise<Record<Table, number>> {
+	const { id, versionId } = found;
+	const { rows } = await sql<Record<'units' | 'texts' | 'contributions' | 'tallies', number>>`
 		select
 			(select count(*) from unit_text where version_id = ${versionId}) as units,
 			(select count(*) from unit_text where version_id = ${versionId})
@@ -54,7 +56,8 @@ export async function counts(db: Database, { id, versionId }: Found) {
 				where consultation_id = ${id} and visibility = 'public') as contributions,
 			(select count(*) from unit_text where version_id = ${versionId} and number is not null) as tallies
 	`.execute(db);
-	return rows[0] ?? { units: 0, texts: 0, contributions: 0, tallies: 0 };
+	const text = rows[0] ?? { units: 0, texts: 0, contributions: 0, tallies: 0 };
+	return { ...text, ...(await answerCounts(db, found)) };
 }
 
 /** The units of the published version with their public contributions counted. */
@@ -138,7 +141,7 @@ export type TallyRow = {
 
 /** Where a batch ended; microseconds count, so the time stays a text. */
 export type Place = { at: string; id: string };
-const beginning: Place = { at: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
+export const beginning: Place = { at: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
 
 /** Public contributions in the order they came, `size` of them after a place. */
 export function contributionsAfter(

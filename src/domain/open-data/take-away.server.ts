@@ -1,6 +1,7 @@
 /** Taking a consultation away as data, streamed: memory stays the same however much there is. */
 
 import type { Database } from '#domain/database.server.ts';
+import { changeRows, linkRows, responseRows, themeRows } from './answers.server.ts';
 import { csvOf, mark, type Row } from './csv.ts';
 import { columns, type Format, type Table } from './dictionary.ts';
 import { closing, jsonOf, opening } from './json.ts';
@@ -56,7 +57,15 @@ export function takeAway(
 
 function batchesOf(db: Database, source: Source, table: Table): Batches {
 	if (table === 'contributions') return contributionRows(db, source);
-	const read = { units: unitRows, texts: textRows, tallies: tallyRows }[table];
+	if (table === 'links') return linksInBatches(db, source);
+	const read = {
+		units: unitRows,
+		texts: textRows,
+		tallies: tallyRows,
+		responses: responseRows,
+		themes: themeRows,
+		changes: changeRows
+	}[table];
 	return once(() => read(db, source));
 }
 
@@ -93,5 +102,18 @@ function contributionRows(db: Database, source: Source): Batches {
 		if (!last) return null;
 		after = { at: last.at, id: last.id };
 		return found.map((said) => contributionRow(source, said));
+	};
+}
+
+/** A batch of contributions can have no links at all: reading goes on to the next that has some. */
+function linksInBatches(db: Database, source: Source): Batches {
+	let after: store.Place | null = store.beginning;
+	return async () => {
+		while (after) {
+			const { rows, last, found } = await linkRows(db, source, batch, after);
+			after = found < batch ? null : last;
+			if (rows.length > 0) return rows;
+		}
+		return null;
 	};
 }

@@ -43,7 +43,9 @@ test.each(tables)(
 		expect(text.startsWith(mark)).toBe(true);
 		const [head, ...rows] = read(text.slice(1));
 		expect(head).toEqual(columns[table].map(({ name }) => name));
-		expect(rows.length).toBeGreaterThan(20);
+		// What became of contributions is counted in answers.test.ts.
+		if (['units', 'texts', 'contributions', 'tallies'].includes(table))
+			expect(rows.length).toBeGreaterThan(20);
 		expect(rows.every((row) => row.length === head?.length)).toBe(true);
 	}
 );
