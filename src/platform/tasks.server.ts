@@ -4,6 +4,7 @@ import type { TaskList } from 'graphile-worker';
 import { close, closeDue, renew } from '#domain/consultation/close.server.ts';
 import { check } from '#domain/elsewhere/check.server.ts';
 import { enterAll } from '#domain/elsewhere/enter-all.server.ts';
+import { foldNext } from '#domain/elsewhere/fold.server.ts';
 import { tidyElsewhere } from '#domain/elsewhere/left-over.server.ts';
 import { refoldAlike } from '#domain/contribution/alike.server.ts';
 import { letStand } from '#domain/contribution/stand.server.ts';
@@ -49,6 +50,11 @@ export const tasksOf = (house: House): TaskList => ({
 	check_elsewhere: async (payload) => {
 		if (isNamed(payload))
 			await check(house.db, payload.id, 'mayPrivate' in payload && payload.mayPrivate === true);
+	},
+	fold_elsewhere: async (payload) => {
+		if (!isNamed(payload)) return;
+		const after = 'after' in payload && typeof payload.after === 'string' ? payload.after : null;
+		await foldNext(house.db, payload.id, after);
 	},
 	enter_elsewhere: async (payload) => {
 		if (isNamed(payload)) await enterAll(house.db, payload.id);

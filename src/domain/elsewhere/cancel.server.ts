@@ -4,6 +4,7 @@ import type { Viewer } from '../accounts/viewer.ts';
 import { roleFor } from '../consultation/acting.server.ts';
 import type { Database } from '../database.server.ts';
 import { inOne } from '../transaction.server.ts';
+import { foldLater } from './fold.server.ts';
 import { cancellable } from './import.ts';
 import { end, importById } from './store.server.ts';
 
@@ -17,8 +18,8 @@ export function cancel(db: Database, by: Viewer, place: Place, id: string) {
 	return inOne(db, async (tx) => {
 		if (!roleFor(by, 'contribution.enter', place.spaceId)) return no('not_allowed');
 		if (!(await importById(tx, by, place, id))) return no('missing');
-		return (await end(tx, id, cancellable, 'cancelled', null))
-			? { ok: true as const }
-			: no('already_over');
+		if (!(await end(tx, id, cancellable, 'cancelled', null))) return no('already_over');
+		await foldLater(tx, id);
+		return { ok: true as const };
 	});
 }

@@ -7,6 +7,7 @@ import { lock, touch } from '../consultation/lock.server.ts';
 import type { Database, Transaction } from '../database.server.ts';
 import { possibleIn } from '../policy/acts.ts';
 import { judged, judgingOf } from './check.server.ts';
+import { foldLater } from './fold.server.ts';
 import { batch } from './import.ts';
 import { end, nextRows, setFindings } from './store.server.ts';
 import { write } from './write.server.ts';
@@ -89,5 +90,6 @@ async function finish(tx: Transaction, id: string): Promise<'over'> {
 	await sql`update contribution_import set state = 'entered', ended_at = clock_timestamp(), faults = (
 			select count(*) from contribution_import_row where import_id = ${id} and faults <> '[]'
 		) where id = ${id} and state = 'entering'`.execute(tx);
+	await foldLater(tx, id);
 	return 'over';
 }

@@ -5,10 +5,12 @@ import { acting } from '../consultation/acting.server.ts';
 import { touch } from '../consultation/lock.server.ts';
 import type { RemarkKind } from '../contribution/contribution.ts';
 import type { Place } from '../contribution/place.ts';
+import { foldAlike } from '../contribution/alike.server.ts';
 import { unitAt } from '../contribution/store.server.ts';
 import { placeWord } from '../contribution/place.ts';
 import type { Database } from '../database.server.ts';
 import type { State } from '../consultation/consultation.ts';
+import { tell } from '../notifications/news.server.ts';
 import type { Channel, Consent } from './elsewhere.ts';
 import { entersPrivate, factsFor } from './facts.server.ts';
 import { documentLanguage, unknown } from '../text/language.ts';
@@ -82,6 +84,11 @@ export function enter(
 			]
 		);
 		if (!written) return refused({ code: 'missing' });
+		await foldAlike(tx, written.id);
+		if (consent !== 'private')
+			await tell(tx, {
+				...{ kind: 'contribution', spaceId, at, consultationId, contributionId: written.id }
+			});
 		await touch(tx, consultationId);
 		return { ok: true, reference: written.reference };
 	});

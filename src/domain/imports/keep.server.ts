@@ -9,7 +9,7 @@ import type { Database, Transaction } from '#domain/database.server.ts';
 import { addStep } from '#domain/consultation/draft/store.server.ts';
 import { keepTranslation } from '../translation/keep.server.ts';
 import { unknown } from '#domain/text/language.ts';
-import { draft } from '#domain/text/review.ts';
+import { draft, mayBeFirst } from '#domain/text/review.ts';
 import type { Split } from '#domain/text/split/outcome.ts';
 import { plain } from '#domain/text/unit.ts';
 import { stages, type ImportObstacle } from './import.ts';
@@ -68,6 +68,7 @@ export async function newDraft(tx: Transaction, spaceId: string, by: Sender, rea
 	const language = read.language === unknown ? space.language : read.language;
 	const beginning = { title: titleOf(read), language, contact: space.contact };
 	const made = await create(tx, { spaceId, ...by }, beginning);
+	await setFirst(tx, made.id, read);
 	const step = { consultationId: made.id, revision: 1, byId: by.personId };
 	await addStep(tx, { ...step, act: { op: 'import' } }, draft(read.units, read.guessed));
 	return made;
@@ -77,9 +78,16 @@ async function replaceText(tx: Transaction, id: string, by: Sender, read: Split)
 	const locked = await lock(tx, id, 'alone');
 	if (!locked || stateOf(locked.consultation, locked.at) !== 'DRAFT') return null;
 	const { draftRevision, slug } = locked.consultation;
+	await setFirst(tx, id, read);
 	const step = { consultationId: id, revision: draftRevision + 1, byId: by.personId };
 	await addStep(tx, { ...step, act: { op: 'import' } }, draft(read.units, read.guessed));
 	return { id, slug };
+}
+
+/** Units begin with the number the document itself gives the first of them, where it gives any. */
+async function setFirst(tx: Transaction, id: string, { firstNumber }: Split): Promise<void> {
+	if (firstNumber === undefined || !mayBeFirst(firstNumber)) return;
+	await tx.updateTable('consultation').set({ firstNumber }).where('id', '=', id).execute();
 }
 
 /** What the document is called; a text without any title is called by its first words. */

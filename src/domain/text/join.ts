@@ -3,13 +3,13 @@
 import { mapRuns, withNotes } from './note-calls.ts';
 import { notes, type Item, type Note, type Run, type TableBody, type Unit } from './unit.ts';
 
-/** The joined unit, or null where the two kinds make no whole. */
-export function join(first: Unit, second: Unit): Unit | null {
+/** The joined unit, or null where the two kinds make no whole; `gap` stands between two paragraphs. */
+export function join(first: Unit, second: Unit, gap = ' '): Unit | null {
 	const { book, places } = common(notes(first), notes(second));
 	const next = mapRuns(second, (runs) =>
 		runs.map((run) => (run.note === undefined ? run : { ...run, note: places[run.note] }))
 	);
-	const joined = joinedBody(first, next);
+	const joined = joinedBody(first, next, gap);
 	return joined && withNotes(joined, book);
 }
 
@@ -24,12 +24,12 @@ function common(first: Note[], second: Note[]): { book: Note[]; places: number[]
 	return { book, places };
 }
 
-function joinedBody(first: Unit, next: Unit): Unit | null {
+function joinedBody(first: Unit, next: Unit, gap: string): Unit | null {
 	const { lang } = first;
 	switch (first.kind) {
 		case 'heading':
 		case 'paragraph':
-			return afterProse(first, next);
+			return afterProse(first, next, gap);
 		case 'quote': {
 			const said = next.kind === 'quote' ? next.body.paragraphs : proseOf(next);
 			return (
@@ -61,11 +61,11 @@ function joinedBody(first: Unit, next: Unit): Unit | null {
 
 type Prose = Extract<Unit, { kind: 'heading' | 'paragraph' }>;
 
-function afterProse(first: Prose, next: Unit): Unit | null {
+function afterProse(first: Prose, next: Unit, gap: string): Unit | null {
 	const { lang } = first;
 	const { runs } = first.body;
 	const said = oneLine(next);
-	if (said) return { ...first, body: { runs: beside(runs, said) } } as Unit;
+	if (said) return { ...first, body: { runs: beside(runs, said, gap) } } as Unit;
 	if (first.kind === 'heading') return null;
 	// The sentence that opens a list, cut off from it by the file.
 	if (next.kind === 'list') {
@@ -83,12 +83,12 @@ function afterProse(first: Prose, next: Unit): Unit | null {
 const unspaced =
 	/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\u3000-\u303f\uff00-\uffef]/u;
 
-function beside(runs: Run[], more: Run[]): Run[] {
+function beside(runs: Run[], more: Run[], gap = ' '): Run[] {
 	if (runs.length === 0 || more.length === 0) return [...runs, ...more];
 	const end = [...(runs.findLast(({ text }) => text)?.text ?? '')].at(-1) ?? '';
 	const start = [...(more.find(({ text }) => text)?.text ?? '')][0] ?? '';
-	const isJoined = unspaced.test(end) && unspaced.test(start);
-	return [...runs, ...(isJoined ? [] : [{ text: ' ' }]), ...more];
+	const isJoined = gap === ' ' && unspaced.test(end) && unspaced.test(start);
+	return [...runs, ...(isJoined ? [] : [{ text: gap }]), ...more];
 }
 
 function proseOf(unit: Unit): Run[][] | null {

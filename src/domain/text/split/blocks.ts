@@ -50,6 +50,8 @@ function inside(children: Child[], context: Context): Rough[] {
 function block(element: Element, above: Context): Rough[] {
 	if (isLeftOut(element, above) || isPageFurniture(element, above)) return [];
 	const context = below(above, element);
+	const mark = number(element, 'dataUnitMark');
+	if (mark !== null) return marked(inside(element.children, context), mark);
 	switch (element.tagName) {
 		case 'p':
 			return paragraph(element.children, context, element);
@@ -85,6 +87,16 @@ function block(element: Element, above: Context): Rough[] {
 				: inside(element.children, context);
 	}
 }
+
+/** The numbers their document gave to units. */
+const marks = new WeakMap<Rough, number>();
+
+function marked(units: Rough[], mark: number): Rough[] {
+	for (const unit of units) marks.set(unit, mark);
+	return units;
+}
+
+export const markOf = (unit: Rough): number | undefined => marks.get(unit);
 
 export const levelOf = (level: number) => Math.min(6, Math.max(1, level)) as Level;
 

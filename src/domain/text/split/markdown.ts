@@ -32,6 +32,7 @@ export function readMarkdown(source: string, findings: Findings): Reading {
 	const extra = ['subtitle', 'author', 'date'].flatMap((key) => matter[key] ?? []);
 	findings.titleLines.push(...extra);
 
+	markedBlocks(tree);
 	rawTags(tree);
 	markOrders(tree, orders);
 	captions(tree);
@@ -55,6 +56,27 @@ function frontMatter(tree: Source): Record<string, string> {
 			return key && collapse(bare) ? [[key.toLowerCase(), collapse(bare)]] : [];
 		})
 	);
+}
+
+/**
+ * `<!-- P12 -->` says that what follows, up to the next heading or the next such mark, is one unit of that number:
+ * paragraphs that were consulted on together stay together.
+ */
+function markedBlocks(tree: Source): void {
+	const blocks: Source['children'] = [];
+	let open: Source['children'] | null = null;
+	for (const child of tree.children) {
+		const mark = child.type === 'html' ? /^\s*<!--\s*P(\d{1,6})\s*-->\s*$/.exec(child.value) : null;
+		if (mark) {
+			open = [];
+			const data = { hName: 'div', hProperties: { dataUnitMark: mark[1] } };
+			blocks.push({ type: 'markedUnit', children: open, data } as never);
+		} else if (child.type === 'heading' || !open) {
+			open = null;
+			blocks.push(child);
+		} else open.push(child);
+	}
+	tree.children = blocks;
 }
 
 /** Comments vanish; raw paragraph tags inside a line part words and nothing else. */

@@ -21,6 +21,8 @@ export type Split = {
 	units: Unit[];
 	/** Positions of units that somebody must look at, for their division or order was guessed. */
 	guessed: number[];
+	/** The number of the first unit, where the document's own marks say it. */
+	firstNumber?: number;
 };
 export type Outcome = ({ ok: true } & Split) | { ok: false; obstacle: Obstacle };
 

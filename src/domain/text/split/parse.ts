@@ -3,13 +3,14 @@
 import { collapse } from '../characters.ts';
 import { tag, unknown } from '../language.ts';
 import { dir, plain, type Unit } from '../unit.ts';
-import { rough } from './blocks.ts';
+import { markOf, rough } from './blocks.ts';
 import { decode } from './decode.ts';
 import { readDocx } from './docx/read.ts';
 import { nothing, told, type Findings } from './findings.ts';
 import { contentsLike, finish, longUnits } from './finish.ts';
 import { readHtml, type Reading } from './html.ts';
 import { readMarkdown } from './markdown.ts';
+import { asMarked } from './marked.ts';
 import { noteTexts } from './note-text.ts';
 import { readOdt } from './odt/read.ts';
 import { limits, stoppedBy, type Format, type Outcome, type Source, type Tell } from './outcome.ts';
@@ -51,7 +52,9 @@ async function split(
 	const { units: found, context } = rough(reading.root, findings);
 	tell('checking');
 	const book = noteTexts(context);
-	const { language, units } = finish(found, book, tag(source.language), reading.language);
+	const finished = finish(found, book, tag(source.language), reading.language);
+	const { language } = finished;
+	const { units, firstNumber } = asMarked(finished.units, found.map(markOf));
 	if (units.length > limits.units) {
 		const facts = { units: units.length, limit: limits.units };
 		return { ok: false, obstacle: { code: 'too_many_units', ...facts } };
@@ -62,7 +65,8 @@ async function split(
 	const said = warnings(findings, units, language);
 	const turned = findings.guessedPages > 0 ? [] : guessed;
 	if (turned.length > 0) said.push({ code: 'right_to_left_guessed', units: turned });
-	return { ok: true, title, language, warnings: said, units, guessed };
+	const numbered = firstNumber === undefined ? {} : { firstNumber };
+	return { ok: true, title, language, warnings: said, units, guessed, ...numbered };
 }
 
 async function read(
