@@ -141,3 +141,13 @@ export const takeOut = (
 			return { ok: true };
 		})
 	);
+
+/** A group with how many of it wait for an answer; null when it is not this consultation's. */
+export async function groupToAnswer(db: Database, consultationId: string, id: string) {
+	const { rows } = await sql<{ id: string; title: string; lang: string; waiting: number }>`
+		select g.id, g.title, g.lang, (
+			select count(*)::int from contribution k
+			where k.group_id = g.id and k.response_id is null and k.state in ('published', 'held')) as waiting
+		from contribution_group g where g.id = ${id} and g.consultation_id = ${consultationId}`.execute(db);
+	return rows[0] ?? null;
+}

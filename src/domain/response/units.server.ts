@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Database } from '#domain/database.server.ts';
+import { changedUnits } from '#domain/version/changed.server.ts';
 
 /** The unit of each number: of those named before, the one that bore it, else that of the newest version that has it. */
 export async function unitsNumbered(
@@ -35,4 +36,11 @@ export async function unitNames(
 	return new Map(
 		rows.map(({ unitId, number, plain }) => [unitId, number === null ? plain : `P${number}`])
 	);
+}
+
+/** What the units whose words really changed are called, in order of their numbers. */
+export async function changedNames(db: Database, consultationId: string): Promise<string[]> {
+	const names = await unitNames(db, [...(await changedUnits(db, consultationId))]);
+	const number = (name: string) => Number(/^P(\d+)$/.exec(name)?.[1] ?? Infinity);
+	return [...names.values()].sort((a, b) => number(a) - number(b) || (a < b ? -1 : 1));
 }
