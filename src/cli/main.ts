@@ -9,7 +9,8 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
 	migrate: () => import('./migrate.ts'),
 	import: () => import('./import.ts'),
 	export: () => import('./export.ts'),
-	check: () => import('./check.ts')
+	check: () => import('./check.ts'),
+	bounce: () => import('./bounce.ts')
 };
 
 process.exitCode = await main(process.argv.slice(2)).catch(ending);

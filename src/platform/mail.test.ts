@@ -1,5 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net';
+import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
+import { newId } from '#domain/identity.ts';
 import { languages } from '#domain/languages.ts';
 import { kinds, notify, type Fact } from '#domain/notifications/notify.server.ts';
 import { openedHouse } from '#tests/opened.ts';
@@ -8,7 +10,7 @@ import { latestMail, withLinks } from './mail-page.server.ts';
 import { compose, sendMail } from './mail.server.ts';
 
 const received: string[] = [];
-let refusing = false;
+let refusing = '';
 const post = createServer((socket) => {
 	let letter = '';
 	let reading = false;
@@ -25,7 +27,7 @@ const post = createServer((socket) => {
 		}
 		for (const line of chunk.split('\r\n').filter(Boolean)) {
 			reading = line === 'DATA';
-			if (line.startsWith('RCPT') && refusing) socket.write('451 later\r\n');
+			if (line.startsWith('RCPT') && refusing) socket.write(`${refusing}\r\n`);
 			else
 				socket.write(
 					line === 'DATA' ? '354 go\r\n' : line === 'QUIT' ? '221 bye\r\n' : '250 ok\r\n'
@@ -47,6 +49,11 @@ const write = (facts: Record<string, Fact>, kind: 'sign_in' | 'invitation' = 'si
 		.execute((tx) => notify(tx, { recipient: 'ines@example.org', language: 'en', kind, facts }));
 const row = (id: string) =>
 	db.selectFrom('mail').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+const jobsOf = async (id: string) =>
+	(
+		await sql<{ runAt: Date }>`select run_at as "runAt" from graphile_worker.jobs
+			where key = ${`mail ${id}`}`.execute(db)
+	).rows;
 const jobs = async () => (await db.selectFrom('mail').select('id').execute()).length;
 
 test('a mail is sent with its link, and what it said is forgotten', async () => {
@@ -66,19 +73,98 @@ test('a mail is sent with its link, and what it said is forgotten', async () => 
 	expect(received).toHaveLength(1);
 });
 
-test('a failure is noted and thrown, so that the queue tries again; then it is sent', async () => {
+test('a failure is noted and tried again later; then it is sent', async () => {
 	const id = await write({ path: '/en/sign-in/def' });
-	refusing = true;
-	const failing = sendMail(house, id).catch((error: unknown) => String(error));
-	expect(await failing).toBe(`Error: Mail ${id} was not taken (451).`);
-	refusing = false;
+	refusing = '451 later';
+	await sendMail(house, id);
 	expect(await row(id)).toMatchObject({
-		sentAt: null,
-		attempts: 1,
+		...{ sentAt: null, givenUpAt: null, attempts: 1 },
 		failure: expect.stringMatching(/451|later/)
 	});
+	const [job] = await jobsOf(id);
+	expect((job?.runAt.getTime() ?? 0) - Date.now()).toBeGreaterThan(0);
+	refusing = '';
 	await sendMail(house, id);
 	expect(await row(id)).toMatchObject({ attempts: 2, failure: null, facts: null });
+});
+
+test('after eight tries it is given up, with what was in the way', async () => {
+	const id = await write({ path: '/en/sign-in/eight' });
+	refusing = '451 later';
+	for (let n = 0; n < 8; n++) await sendMail(house, id);
+	refusing = '';
+	expect(await row(id)).toMatchObject({
+		...{ sentAt: null, attempts: 8, facts: null, givenUpAt: expect.any(Date) },
+		failure: expect.stringMatching(/451/)
+	});
+	await sendMail(house, id);
+	expect((await row(id)).attempts).toBe(8);
+});
+
+test('a mailbox that is not there stops further mail to it, links to sign in apart', async () => {
+	const email = 'gone@example.org';
+	const person = newId();
+	await db.insertInto('person').values({ id: person, name: 'Gone', email }).execute();
+	const stopped = () =>
+		db
+			.selectFrom('person')
+			.select(['mailStoppedAt', 'mailStoppedBecause'])
+			.where('id', '=', person)
+			.executeTakeFirstOrThrow();
+	const to = (kind: 'sign_in' | 'role_ended') =>
+		db.transaction().execute((tx) =>
+			notify(tx, {
+				recipient: email,
+				language: 'en',
+				kind,
+				facts: { path: '/x', space: 'A', role: 'STEWARD' }
+			})
+		);
+	// What speaks of us or of this mail stops nobody.
+	for (const answer of ['550 5.7.1 relaying denied', '554 no', '552 5.3.4 too big']) {
+		refusing = answer;
+		const id = await to('role_ended');
+		await sendMail(house, id);
+		expect(await row(id)).toMatchObject({ attempts: 1, givenUpAt: expect.any(Date) });
+		expect((await stopped()).mailStoppedAt).toBeNull();
+	}
+	refusing = '550 5.1.1 no such mailbox';
+	await sendMail(house, await to('role_ended'));
+	expect(await stopped()).toMatchObject({
+		mailStoppedAt: expect.any(Date),
+		mailStoppedBecause: expect.stringContaining('no such mailbox')
+	});
+	refusing = '';
+	const before = received.length;
+	const kept = await to('role_ended');
+	await sendMail(house, kept);
+	expect(await row(kept)).toMatchObject({ failure: 'stopped', sentAt: null });
+	expect(received).toHaveLength(before);
+	await sendMail(house, await to('sign_in'));
+	expect(received).toHaveLength(before + 1);
+	expect((await stopped()).mailStoppedAt).not.toBeNull();
+});
+
+test('one mail is sent by one at a time, however many try', async () => {
+	const id = await write({ path: '/en/sign-in/twice' });
+	const before = received.length;
+	await Promise.all([sendMail(house, id), sendMail(house, id), sendMail(house, id)]);
+	expect(received).toHaveLength(before + 1);
+});
+
+test('a mail is text and HTML that loads nothing', async () => {
+	const id = await write(
+		{ path: '/en/sign-in/html', inviter: '<img src=x onerror=alert(1)>', organisation: 'Light' },
+		'invitation'
+	);
+	await sendMail(house, id);
+	const letter = received.at(-1) ?? '';
+	expect(letter).toMatch(/Content-Type: multipart\/alternative/i);
+	expect(letter).toMatch(/Content-Type: text\/plain/i);
+	expect(letter).toContain('&lt;img src');
+	const page = letter.slice(letter.indexOf('<!doctype html>'));
+	expect(page).not.toMatch(/<img|<script|url\(|<link|<[^>]*\b(src|background)=/i);
+	expect(letter).not.toMatch(/^List-Unsubscribe/im);
 });
 
 test('a name with line ends becomes no header of its own', async () => {
@@ -133,7 +219,18 @@ const facts: Record<string, Fact> = {
 	count: 2,
 	what: 'passkey_on',
 	email: 'ines@example.net',
-	provider: 'National identity'
+	provider: 'National identity',
+	stop: 'https://folkmoot.example/en/unsubscribe/abc',
+	day: { day: '2026-11-20' },
+	channel: 'letter',
+	contact: 'desk@example.org',
+	law: 'none',
+	found: 'report',
+	automated: 'no',
+	asked: 'none',
+	until: { at: '2026-12-21T10:00:00Z', zone: 'Europe/Lisbon' },
+	came: 'upheld',
+	reasons: 'Because.'
 };
 /** What only tells, and leads nowhere. */
 const withoutLink = ['role_ended', 'address_taken', 'address_changed', 'suspended'];

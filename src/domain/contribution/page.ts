@@ -5,6 +5,7 @@ import type { TextUnit } from '../consultation/text.server.ts';
 import type { State } from '../consultation/consultation.ts';
 import type { Quote } from '../text/anchor/quote.ts';
 import type { Body } from '../voting/vote.ts';
+import type { Gone } from '../version/gone.server.ts';
 import type { Suggestions } from './suggestions.server.ts';
 import type { Pace } from '../notifications/notices.ts';
 import type { Thread } from './thread.server.ts';
@@ -20,6 +21,8 @@ export type ThreadData = {
 	/** How often the viewer is told of the unit, where they follow it. */
 	pace: Pace | null;
 	thread: Thread;
+	/** Units that stand no more and were spoken about: all of them, or those that went into this one. */
+	earlier: Gone[];
 	/** On the first page, where the thread is not narrowed to some words. */
 	suggestions: Suggestions;
 	asked: Asked;

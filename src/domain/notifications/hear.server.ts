@@ -68,29 +68,29 @@ async function write(tx: Transaction, ids: readonly string[]) {
 			join contribution k on k.id = c.contribution_id
 			where n.kind = 'version' and k.state <> 'withdrawn'
 		), heard as (
-			select news_id, person_id, 'own' as target, person_id as target_id, null as pace, 2 as rank
+			select news_id, person_id, 'own' as target, person_id as target_id, null as pace, null::timestamptz as since, 2 as rank
 			from about where not said and person_id is not null
 			union all
-			select a.news_id, p.person_id, 'own', p.person_id, null, 2
+			select a.news_id, p.person_id, 'own', p.person_id, null, null, 2
 			from about a join contribution p on p.id = a.parent_id
 			where a.kind = 'reply' and a.shown and p.person_id is not null
 			union all
-			select n.id, v.voter_id, 'own', v.voter_id, null, 2
+			select n.id, v.voter_id, 'own', v.voter_id, null, null, 2
 			from due n join text_version t on t.id = n.version_id
 			join earlier_vote v on v.version_id = t.base_id and v.voter_kind = 'person'
 			where n.kind = 'version'
 			union all
-			select n.id, v.voter_id, 'own', v.voter_id, null, 2
+			select n.id, v.voter_id, 'own', v.voter_id, null, null, 2
 			from due n join unit u on u.consultation_id = n.consultation_id
 			join earlier_vote v on v.unit_id = u.id and v.voter_kind = 'person'
 			where n.kind = 'round'
 			union all
-			select a.news_id, f.person_id, f.target, f.target_id, f.pace, 1
+			select a.news_id, f.person_id, f.target, f.target_id, f.pace, f.at, 1
 			from about a join follow f on f.target = 'contribution'
 				and f.target_id in (a.id, case when a.kind = 'reply' then a.parent_id end)
 			where a.shown
 			union all
-			select w.news_id, f.person_id, f.target, f.target_id, f.pace, 3
+			select w.news_id, f.person_id, f.target, f.target_id, f.pace, f.at, 3
 			from (
 				select news_id, unit_id from about where shown and kind <> 'grouped'
 				union select id, unit_id from due where not said
@@ -98,16 +98,16 @@ async function write(tx: Transaction, ids: readonly string[]) {
 					where n.kind = 'version'
 			) w join follow f on f.target = 'unit' and f.target_id = w.unit_id
 			union all
-			select a.news_id, f.person_id, f.target, f.target_id, f.pace, 4
+			select a.news_id, f.person_id, f.target, f.target_id, f.pace, f.at, 4
 			from about a join contribution_theme t on t.contribution_id = a.id
 			join follow f on f.target = 'theme' and f.target_id = t.theme_id
 			where a.shown and a.kind <> 'grouped'
 			union all
-			select a.news_id, f.person_id, f.target, f.target_id, f.pace, 5
+			select a.news_id, f.person_id, f.target, f.target_id, f.pace, f.at, 5
 			from about a join follow f on f.target = 'organisation' and f.target_id = a.organisation_id
 			where a.shown and a.kind <> 'grouped'
 			union all
-			select n.id, f.person_id, f.target, f.target_id, f.pace, 6
+			select n.id, f.person_id, f.target, f.target_id, f.pace, f.at, 6
 			from due n join follow f on f.target = 'consultation' and f.target_id = n.consultation_id
 			where n.kind <> 'grouped' and (n.kind not in ('contribution', 'reply', 'response')
 				or exists (select from about a where a.news_id = n.id and a.shown))
@@ -115,6 +115,7 @@ async function write(tx: Transaction, ids: readonly string[]) {
 			select distinct on (h.news_id, h.person_id) h.news_id, h.person_id, h.target, h.target_id,
 				coalesce(h.pace, o.pace, ${paceOfOwn}) as pace
 			from heard h
+			join due n on n.id = h.news_id and (h.since is null or h.since <= n.at)
 			left join follow o on h.target = 'own' and o.target = 'own' and o.person_id = h.person_id
 			order by h.news_id, h.person_id, h.rank, h.target_id
 		)

@@ -43,3 +43,6 @@ export { default as desk } from './ar/desk.json' with { type: 'json' };
 export { default as groups } from './ar/groups.json' with { type: 'json' };
 export { default as themes } from './ar/themes.json' with { type: 'json' };
 export { default as versions } from './ar/versions.json' with { type: 'json' };
+export { default as invalidation } from './ar/invalidation.json' with { type: 'json' };
+export { default as peace } from './ar/peace.json' with { type: 'json' };
+export { default as alike } from './ar/alike.json' with { type: 'json' };

@@ -43,3 +43,6 @@ export { default as desk } from './en/desk.json' with { type: 'json' };
 export { default as groups } from './en/groups.json' with { type: 'json' };
 export { default as themes } from './en/themes.json' with { type: 'json' };
 export { default as versions } from './en/versions.json' with { type: 'json' };
+export { default as invalidation } from './en/invalidation.json' with { type: 'json' };
+export { default as peace } from './en/peace.json' with { type: 'json' };
+export { default as alike } from './en/alike.json' with { type: 'json' };

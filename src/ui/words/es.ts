@@ -43,3 +43,6 @@ export { default as desk } from './es/desk.json' with { type: 'json' };
 export { default as groups } from './es/groups.json' with { type: 'json' };
 export { default as themes } from './es/themes.json' with { type: 'json' };
 export { default as versions } from './es/versions.json' with { type: 'json' };
+export { default as invalidation } from './es/invalidation.json' with { type: 'json' };
+export { default as peace } from './es/peace.json' with { type: 'json' };
+export { default as alike } from './es/alike.json' with { type: 'json' };

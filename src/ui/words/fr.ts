@@ -43,3 +43,6 @@ export { default as desk } from './fr/desk.json' with { type: 'json' };
 export { default as groups } from './fr/groups.json' with { type: 'json' };
 export { default as themes } from './fr/themes.json' with { type: 'json' };
 export { default as versions } from './fr/versions.json' with { type: 'json' };
+export { default as invalidation } from './fr/invalidation.json' with { type: 'json' };
+export { default as peace } from './fr/peace.json' with { type: 'json' };
+export { default as alike } from './fr/alike.json' with { type: 'json' };

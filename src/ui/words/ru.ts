@@ -43,3 +43,6 @@ export { default as desk } from './ru/desk.json' with { type: 'json' };
 export { default as groups } from './ru/groups.json' with { type: 'json' };
 export { default as themes } from './ru/themes.json' with { type: 'json' };
 export { default as versions } from './ru/versions.json' with { type: 'json' };
+export { default as invalidation } from './ru/invalidation.json' with { type: 'json' };
+export { default as peace } from './ru/peace.json' with { type: 'json' };
+export { default as alike } from './ru/alike.json' with { type: 'json' };

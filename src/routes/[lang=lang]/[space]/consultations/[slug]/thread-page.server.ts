@@ -13,6 +13,7 @@ import { askedOf, lastPage } from '#domain/contribution/thread.ts';
 import { paceOf } from '#domain/notifications/follow.server.ts';
 import { quoteAt } from '#domain/text/anchor/quote.ts';
 import { readingOf } from '#domain/text/anchor/reading.ts';
+import { goneWithRemarks } from '#domain/version/gone.server.ts';
 import { bodiesOn } from '#domain/voting/store.server.ts';
 import { languagesOf } from '#domain/translation/tongue.ts';
 import { textFrame } from '#ui/text-frame.ts';
@@ -50,9 +51,7 @@ export async function threadPage(
 		thread(db, viewer, spot, asked),
 		suggesting ? suggestionsOn(db, viewer, { ...spot, unit: original }, nth) : noSuggestions,
 		unit?.number == null ? [] : bodiesOn(db, unit.unitId),
-		viewer && unit
-			? paceOf(db, viewer.id, { target: 'unit', targetId: unit.unitId })
-			: null
+		viewer && unit ? paceOf(db, viewer.id, { target: 'unit', targetId: unit.unitId }) : null
 	]);
 	if (asked.page > lastPage(said.roots)) error(404);
 	keepAtMost(locals, secondsToNextState(head, head.at));
@@ -72,6 +71,7 @@ export async function threadPage(
 		bodies,
 		pace,
 		thread: said,
+		earlier,
 		suggestions,
 		asked,
 		chosen: chosen?.ok ? chosen.quote : null,
