@@ -2,7 +2,7 @@
 
 import { queue } from '#domain/text/split/queue.ts';
 import { inThread, type Worked } from '#domain/thread.server.ts';
-import type { Report } from './report.ts';
+import type { Report } from '#ui/paper/report-data.ts';
 
 const places = queue(1);
 const limits = { seconds: 60, megabytes: 300 };

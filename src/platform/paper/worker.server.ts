@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { trueType } from '../../ui/card/truetype.server.ts';
-import type { Report } from './report.ts';
+import type { Report } from '../../ui/paper/report-data.ts';
 
 const letters = ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext', 'greek', 'vietnamese'];
 const faces: [font: string, subsets: string[], kinds: string[]][] = [

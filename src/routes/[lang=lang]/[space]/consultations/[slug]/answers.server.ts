@@ -10,14 +10,17 @@ import { keepPage } from '#platform/web/keep.server.ts';
 
 type Asking = { locals: App.Locals; params: { space: string; slug: string }; url: URL };
 
-/** Everything heard, decided and changed that the address asks for; `whole` for paper. */
-export async function answersAt({ locals, params, url }: Asking, { whole = false } = {}) {
+/** Everything heard, decided and changed that the address asks for; `whole` for paper, which no cache keeps as a file. */
+export async function answersAt(
+	{ locals, params, url }: Asking,
+	{ whole = false, keep = true } = {}
+) {
 	const { db, space, lang } = locals;
 	const filter = filterOf(url.searchParams);
 	if (!filter) error(400);
 	const id = await consultationId(db, space.id, params.slug);
 	if (!id) error(404);
-	keepPage(locals, id, { paged: true });
+	if (keep) keepPage(locals, id, { paged: true });
 	const found = await announced(db, id, { asked: null, own: lang });
 	if (!found) error(404);
 	const { head } = found;
