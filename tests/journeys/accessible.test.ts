@@ -18,9 +18,9 @@ const params = await samplesOf(site, 'duarte');
 const staff: Key = 'rafael';
 const guests: [RegExp, Key | null][] = [
 	[/\/work\/suspensions/, 'petra'],
-	[/\/work\/(people|reports)|\/moderation/, 'marisol'],
+	[/\/work\/(people|reports)|\/contributions\/[^/]+\/moderation/, 'marisol'],
 	[/\/work/, staff],
-	[/\/(edit|withdrawal)/, 'duarte'],
+	[/\/(edit|withdrawal|appeal)$/, 'duarte'],
 	[/\/account|\/contributions$|\/organisations\/request|\/invitation/, 'duarte']
 ];
 const guestOf = (path: string) => guests.find(([fits]) => fits.test(path))?.[1] ?? null;
@@ -29,7 +29,7 @@ const pages = doorsOfRoutes()
 	.filter(
 		(door) =>
 			door.endsWith(' GET') &&
-			!/\[provider\]|\.\[format\]|\.(png|svg|atom|ics) GET$|\/completions |^\/live\//.test(door)
+			!/\[provider\]|\.\[format\]|\.(png|svg|atom|ics|csv) GET$|\/completions |^\/live\//.test(door)
 	)
 	.map((door) => requestAt(door, params).path);
 

@@ -118,10 +118,13 @@ test('6. reply, 7. support and 8. report', async () => {
 		.first()
 		.waitFor();
 	await page.waitForLoadState('networkidle');
-	await page.goto(`/en/arcadia/contributions/${reference}/report`);
-	await tabTo(page, page.getByRole('radio').first());
+	// Two actions: the link, which leads to the first rule, and the rule, sent with Enter.
+	await page.goto(`/en/arcadia/contributions/${reference}`);
+	await tabTo(page, page.getByRole('link', { name: t('contribution.report'), exact: true }));
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/\/report#rule$/);
+	await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('rule');
 	await page.keyboard.press('Space');
-	await tabTo(page, page.getByRole('button', { name: t('moderation.report.send') }));
 	await page.keyboard.press('Enter');
 	await page.getByText(t('moderation.report.done')).waitFor();
 });

@@ -232,7 +232,7 @@ describe.each(ways)('$way', ({ way, scripts }) => {
 		expect(await mailTo(addressOf('stall'))).toContain('refused');
 		const everyone = await newClient().open(`${made.path}/P2`);
 		expect(everyone.text).not.toContain('umbrellas');
-		expect(everyone.text).toContain('Hidden by a moderator');
+		expect(everyone.text).toContain('Refused by a moderator');
 		await author.goto(`/en/arcadia/contributions/${reference}`);
 		expect(await author.getByText('An advertisement.').count()).toBeGreaterThan(0);
 		expect(await author.getByText('Buy umbrellas at my stall.').count()).toBeGreaterThan(0);

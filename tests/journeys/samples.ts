@@ -66,6 +66,7 @@ export async function samplesOf(site: Site, author: Key = 'joana'): Promise<Para
 		.where('lang', '=', 'ru')
 		.executeTakeFirstOrThrow();
 	const [imported, reference] = [await anImport(site), await aRemark(site, author)];
+	const refused = await aRefused(site, author);
 	return {
 		lang: 'en',
 		space: 'arcadia',
@@ -81,6 +82,7 @@ export async function samplesOf(site: Site, author: Key = 'joana'): Promise<Para
 		provider: 'elsewhere',
 		[`${own}/edit reference`]: reference,
 		[`${own}/withdrawal reference`]: reference,
+		[`${own}/appeal reference`]: refused,
 		[`${own}/signatures reference`]: statement.reference,
 		'/live/[id=id] id': consultation.id,
 		on: 'P7',
@@ -111,6 +113,18 @@ export async function samplesOf(site: Site, author: Key = 'joana'): Promise<Para
 const text =
 	'Benches\n\nEvery square has a bench.\n\nIt stands in the shade. It is painted green.\n\nFountains work.';
 
+/** A remark that a moderator refused: its author may appeal. */
+async function aRefused(site: Site, author: Key): Promise<string> {
+	const reference = await aRemark(site, author, 'P8');
+	const path = `/en/arcadia/contributions/${reference}/moderation`;
+	const staff = await signedIn('leila', site);
+	const form = await staff.formOn(path, 'facts');
+	const decision = { act: 'refuse', rule: 'subject', facts: 'A sample.' };
+	const { status } = await staff.submit(form, decision);
+	if (status !== 200) throw new Error(`A refusal is answered ${status}.`);
+	return reference;
+}
+
 async function anImport(site: Site) {
 	const staff = await signedIn('rafael', site);
 	const form = await staff.formOn('/en/arcadia/work/imports/new', 'text');
@@ -130,9 +144,9 @@ async function anImport(site: Site) {
 	throw new Error(`The import ${id} is never ready.`);
 }
 
-async function aRemark(site: Site, author: Key): Promise<string> {
+async function aRemark(site: Site, author: Key, on = 'P7'): Promise<string> {
 	const client = await signedIn(author, site);
-	const path = '/en/arcadia/consultations/open-works/remark?on=P7';
+	const path = `/en/arcadia/consultations/open-works/remark?on=${on}`;
 	const { headers, status } = await client.submit(await client.formOn(path, 'body'), {
 		body: 'A sample.'
 	});

@@ -14,10 +14,11 @@ import { atLimit, payloads } from './payloads.ts';
 const full = process.env.FULL === '1';
 const made = await consultation({ slug: 'hostile' });
 const desk = await consultation({ slug: 'hostile-desk' });
-const [writer, reporter, staff, stranger] = [
+const [writer, reporter, staff, judge, stranger] = [
 	await signedIn('giulia'),
 	await signedIn('dmitri'),
 	await signedIn('marisol'),
+	await signedIn('rafael'),
 	newClient()
 ];
 
@@ -100,6 +101,8 @@ function clean(answer: Answer) {
 }
 
 const reference = await remark(writer, 'A remark to edit, to report and to moderate.');
+const appealed = await remark(writer, 'A remark to refuse.');
+await refuse(appealed);
 const fields: [what: string, client: Client, path: string, keep?: Record<string, string>][] = [
 	['what a visitor writes before signing in', stranger, `${made.path}/remark?on=P2`, { quote: '' }],
 	['words it is said about', stranger, `${made.path}/remark?on=P2`],
@@ -117,6 +120,8 @@ const fields: [what: string, client: Client, path: string, keep?: Record<string,
 		`/en/arcadia/contributions/${reference}/moderation`,
 		{ act: 'redact' }
 	],
+	['an appeal', writer, `/en/arcadia/contributions/${appealed}/appeal`, { lang: 'en' }],
+	['the judgement of an appeal', judge, '/en/arcadia/work/appeals'],
 	['a pasted text', staff, '/en/arcadia/work/imports/new'],
 	[
 		'details',
@@ -133,6 +138,22 @@ const fields: [what: string, client: Client, path: string, keep?: Record<string,
 ];
 
 await consultation({ slug: 'hostile-draft', draft: true });
+
+async function refuse(of: string) {
+	const form = await staff.formOn(`/en/arcadia/contributions/${of}/moderation`, 'facts');
+	const asked = { asked: payloads[0]?.text.slice(0, 200) ?? '', law: '<b>' };
+	await staff.submit(form, {
+		act: 'refuse',
+		rule: 'unlawful',
+		facts: 'So <i>it</i> is.',
+		...asked
+	});
+}
+
+test('the register of moderation and what stands in it are text', async () => {
+	for (const path of ['moderation?asked=yes', `contributions/${appealed}`])
+		clean(await stranger.open(`/en/arcadia/${path}`));
+});
 
 test.each(fields)('%s comes back as text', async (_, client, path, keep = {}) => {
 	expect((await stuff(client, path, keep)).length).toBeGreaterThan(0);

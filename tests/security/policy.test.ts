@@ -37,6 +37,7 @@ const staff: Role[] = ['secretariat', 'chair'];
 const known: [path: string, who: Role[]][] = [
 	['/en/arcadia/work', [...staff, 'moderator']],
 	['/en/arcadia/work/reports', ['moderator', 'secretariat']],
+	['/en/arcadia/work/appeals', ['moderator', ...staff]],
 	['/en/arcadia/work/people', ['secretariat', 'steward']],
 	['/en/arcadia/work/suspensions', ['steward']],
 	[

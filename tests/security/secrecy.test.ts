@@ -20,7 +20,11 @@ const canaries = {
 	withdrawn: 'canary-withdrawn-05ce',
 	draft: 'canary-draft-c4d2',
 	foreign: 'canary-foreign-e810',
-	report: 'canary-report-3b66'
+	report: 'canary-report-3b66',
+	held: 'canary-held-51d0',
+	privateFacts: 'canary-private-facts-e2a9',
+	stoodFacts: 'canary-stood-facts-0f47',
+	appeal: 'canary-appeal-c81b'
 };
 type Secret = keyof typeof canaries;
 
@@ -30,7 +34,12 @@ const mayRead: Record<Secret, Role[]> = {
 	withdrawn: [],
 	draft: ['secretariat', 'chair'],
 	foreign: [],
-	report: ['moderator', 'secretariat']
+	report: ['moderator', 'secretariat'],
+	held: ['author', 'moderator', 'secretariat'],
+	// What is decided about private words is its author's and the secretariat's; what was let be, the moderators'.
+	privateFacts: ['author', 'secretariat'],
+	stoodFacts: ['moderator', 'secretariat'],
+	appeal: ['moderator', 'secretariat', 'chair']
 };
 
 await aSpace('borealia');
@@ -48,6 +57,7 @@ beforeAll(async () => {
 	const author = viewerOf('author');
 	references.private = await said(open, author, canaries.private, { visibility: 'private' });
 	references.hidden = await said(open, author, canaries.hidden, { state: 'refused' });
+	references.held = await said(open, author, canaries.held, { state: 'held' });
 	references.withdrawn = await said(open, author, 'gone', { state: 'withdrawn' });
 	references.public = await said(open, author, 'An ordinary remark.', {});
 	references.foreign = await said(abroad, await haruki(), canaries.foreign, {
@@ -64,9 +74,32 @@ beforeAll(async () => {
 			at: sql`clock_timestamp()`
 		})
 		.execute();
+	await decided(references.private, 'refuse', canaries.privateFacts);
+	await decided(references.public, 'dismiss', canaries.stoodFacts);
+	const actId = await decided(references.held, 'hold', 'It is looked at.');
+	const contributionId = await idOf(references.held);
+	await db
+		.insertInto('appeal')
+		.values({
+			...{ id: newId(), actId, contributionId, personId: author, lang: 'en' },
+			...{ words: canaries.appeal, at: sql<Date>`clock_timestamp()` }
+		})
+		.execute();
 	await touched(open.id);
 	await touched(abroad.id);
 });
+
+async function decided(reference: string, act: string, facts: string) {
+	const id = newId();
+	await db
+		.insertInto('moderationAct')
+		.values({
+			...{ id, contributionId: await idOf(reference), act, rule: 'respect', facts },
+			at: sql<Date>`clock_timestamp()`
+		})
+		.execute();
+	return id;
+}
 
 /** Every page there is, with each of the things above in the places of its parameters. */
 async function addresses(): Promise<string[]> {
@@ -123,7 +156,11 @@ const read: Record<Secret, Set<string>> = {
 	withdrawn: new Set(),
 	draft: new Set(),
 	foreign: new Set(),
-	report: new Set()
+	report: new Set(),
+	held: new Set(),
+	privateFacts: new Set(),
+	stoodFacts: new Set(),
+	appeal: new Set()
 };
 
 test('each secret is read by those it is for and by nobody else, on every page', async () => {
@@ -143,7 +180,9 @@ test('each secret is read by those it is for and by nobody else, on every page',
 		}
 	}
 	expect(seen).toEqual([]);
-	for (const secret of ['private', 'hidden', 'draft'] as const)
+	for (const secret of [
+		...(['private', 'hidden', 'draft', 'held', 'privateFacts', 'stoodFacts', 'appeal'] as const)
+	])
 		expect([...read[secret]].sort(), secret).toEqual([...mayRead[secret]].sort());
 	expect(read.report.size).toBeGreaterThan(0);
 });
@@ -165,6 +204,7 @@ const expected: [Secret | 'public', Partial<Record<Role, number>>, number][] = [
 	['public', {}, 200],
 	['private', { author: 200, secretariat: 200 }, 404],
 	['hidden', {}, 200],
+	['held', {}, 200],
 	['withdrawn', {}, 410],
 	['foreign', {}, 404]
 ];
@@ -183,7 +223,7 @@ test('what is told of a consultation names nothing private, and of a draft there
 		const { status, text } = await client.get(`/live/${open.id}`);
 		expect(status, role).toBe(200);
 		expect(text).toContain(references.public);
-		for (const secret of ['private', 'hidden', 'withdrawn', 'foreign'])
+		for (const secret of ['private', 'hidden', 'held', 'withdrawn', 'foreign'])
 			expect(text, `${role} ${secret}`).not.toContain(references[secret]);
 		expect((await client.get(`/live/${draft.id}`)).status, role).toBe(404);
 	}
