@@ -21,7 +21,7 @@ export async function latestMail({ db, config }: House, withWords: boolean) {
 			const mail = { ...row, kind, facts };
 			const ready = withWords && facts ? await letterOf(db, config, mail) : null;
 			// What a mail server said may name whom it was for; why nothing was sent is ours to say.
-			const own = failure === 'stopped' || failure === 'nothing left';
+			const own = ['stopped', 'nothing left', 'no address'].includes(failure ?? '');
 			return {
 				...row,
 				kind: kind as Kind,

@@ -1,6 +1,7 @@
 /** Mail put into words in its recipient's language, and sent where there is a server to send it. */
 
 import { createTransport } from 'nodemailer';
+import { isEmail } from '#domain/accounts/accounts.ts';
 import type { Database, Transaction } from '#domain/database.server.ts';
 import { enqueue } from '#domain/jobs.server.ts';
 import { isLanguage } from '#domain/languages.ts';
@@ -143,6 +144,8 @@ async function attempt(tx: Transaction, { config, showsMail }: House, id: string
 		.skipLocked()
 		.executeTakeFirst();
 	if (!mail) return;
+	// The mail library makes one address of whatever it is given, and not always the one that was meant.
+	if (!isEmail(mail.recipient)) return giveUp(tx, id, 'no address');
 	if (!despiteStop.includes(mail.kind as Kind) && (await isStopped(tx, mail.recipient)))
 		return giveUp(tx, id, 'stopped');
 	const ready = await letterOf(tx, config, mail);

@@ -47,11 +47,18 @@ export async function threadPage(
 	const original = unit && (await textOf(db, head.versionId)).byId.get(unit.unitId);
 	const suggesting = original?.number != null && !asked.quote && asked.page === 1;
 	const nth = Number(/^[1-9]\d{0,2}$/.exec(url.searchParams.get('suggestions') ?? '1')?.[0] ?? 1);
-	const [said, suggestions, bodies, pace] = await Promise.all([
+	const [said, suggestions, bodies, pace, earlier] = await Promise.all([
 		thread(db, viewer, spot, asked),
 		suggesting ? suggestionsOn(db, viewer, { ...spot, unit: original }, nth) : noSuggestions,
 		unit?.number == null ? [] : bodiesOn(db, unit.unitId),
-		viewer && unit ? paceOf(db, viewer.id, { target: 'unit', targetId: unit.unitId }) : null
+		viewer && unit ? paceOf(db, viewer.id, { target: 'unit', targetId: unit.unitId }) : null,
+		asked.page === 1 && !asked.quote && (head.version ?? 1) > 1
+			? goneWithRemarks(
+					db,
+					{ consultationId: id, versionId: head.versionId },
+					unit?.unitId ?? null
+				)
+			: []
 	]);
 	if (asked.page > lastPage(said.roots)) error(404);
 	keepAtMost(locals, secondsToNextState(head, head.at));
