@@ -186,10 +186,20 @@ describe('check', () => {
 		],
 		[
 			'signatures',
-			'folded',
-			'invalidated',
 			`update contribution set joint = true, signature_count = signature_count + 1
 				where ctid = (select min(ctid) from contribution where organisation_id is not null and visibility = 'public')`
+		],
+		[
+			'folded',
+			'update contribution set alike_count = alike_count + 1 where ctid = (select min(ctid) from contribution)'
+		],
+		[
+			'invalidated',
+			`with i as (
+				insert into invalidation (id, space_id, consultation_id, condition, rule, facts, lang, people, votes, supports, contributions, asked_by, asked_at)
+				select gen_random_uuid(), c.space_id, c.id, '{}', 'honesty', 'Seen.', 'en', 0, 0, 0, 0, p.id, now() from consultation c, person p limit 1
+				returning id
+			) insert into invalid_vote select i.id, unit_id, voter_id, voter_kind, version_id, value, cast_at from vote, i limit 1`
 		]
 	])('a planted fault in %s is found: %s', async (count, statement) => {
 		const before = (await faults()).counts;

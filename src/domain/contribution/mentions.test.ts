@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { tokensOf } from './mentions.ts';
+import { hasAddress, tokensOf } from './mentions.ts';
 
 const links = (text: string) =>
 	tokensOf(text).flatMap((token) => (token.kind === 'words' ? [] : [token.text]));
@@ -24,7 +24,21 @@ test.each([
 });
 
 const near = fc.oneof(
-	fc.constantFrom('P9', 'C-7K2M9Q', 'P', 'C-', ' ', '-', '/', '\u0301', 'é', '٩', '\ud800'),
+	fc.constantFrom(
+		'P9',
+		'C-7K2M9Q',
+		'https://',
+		'a.example',
+		'P',
+		'C-',
+		' ',
+		'-',
+		'/',
+		'\u0301',
+		'é',
+		'٩',
+		'\ud800'
+	),
 	fc.string({ unit: 'binary', maxLength: 5 })
 );
 
@@ -32,15 +46,54 @@ test('whatever is typed, the pieces together are the text, and each link is its 
 	fc.assert(
 		fc.property(fc.array(near, { maxLength: 30 }), (parts) => {
 			const text = parts.join('');
-			const tokens = tokensOf(text);
+			const tokens = tokensOf(text, true);
 			expect(tokens.map((token) => token.text).join('')).toBe(text);
 			for (const token of tokens) {
 				if (token.kind === 'unit') expect(token.text).toBe(`P${token.text.slice(1)}`);
 				if (token.kind === 'unit') expect(token.number).toBe(Number(token.text.slice(1)));
 				if (token.kind === 'contribution') expect(token.reference).toMatch(/^C-[0-9A-Z]{6}$/);
 				expect(token.text).not.toBe('');
+				if (token.kind === 'address') expect(token.href).toMatch(/^https?:\/\/[^/@\s]+\.[^/@\s]+/i);
 			}
 		}),
 		{ numRuns: 3000 }
 	);
+});
+
+const addresses = (text: string, links = true) =>
+	tokensOf(text, links).filter((token) => token.kind === 'address');
+
+test.each([
+	['See https://example.org/a?b=c#d.', 'https://example.org/a?b=c#d', null],
+	['(http://Example.org)', 'http://example.org/', null],
+	['«https://example.org/путь»', 'https://example.org/%D0%BF%D1%83%D1%82%D1%8C', null],
+	['انظر https://example.org/ar، ثم', 'https://example.org/ar', null],
+	['https://exаmple.org/', 'https://xn--exmple-4nf.org/', 'xn--exmple-4nf.org'],
+	['HTTPS://EXAMPLE.ORG', 'https://example.org/', null],
+	['https://example.org:8443/x', 'https://example.org:8443/x', null]
+])('%s leads where it says', (text, href, host) => {
+	expect(addresses(text)).toMatchObject([{ href, host }]);
+	// A newcomer's is words, and so is everybody's where links are not asked for.
+	expect(addresses(text, false)).toEqual([]);
+	expect(hasAddress(text)).toBe(true);
+});
+
+test.each([
+	'javascript:alert(1)',
+	'data:text/html,x',
+	'https://good.example@evil.example/',
+	'https://user:secret@example.org',
+	'https://localhost/x',
+	'https://',
+	'http://[broken',
+	'xhttps://example.org',
+	'example.org',
+	'ftp://example.org'
+])('%s is no link', (text) => {
+	expect(addresses(text)).toEqual([]);
+	expect(
+		tokensOf(text, true)
+			.map((token) => token.text)
+			.join('')
+	).toBe(text);
 });

@@ -29,13 +29,13 @@ export async function thread(
 	const [counts, roots] = await Promise.all([
 		countsAt(db, viewer, spot, quote),
 		rows(db)
-			.where(inPlace(spot))
+			.where(within(spot, quote))
 			.where('contribution.depth', '=', 0)
 			// Suggestions stand together, above.
 			.where('contribution.kind', '!=', 'suggestion')
 			.where('contribution.alikeOf', 'is', null)
 			.where(visibleTo(viewer, spot.spaceId))
-			.$if(quote !== null, (query) => query.where(onWords(quote)))
+			.$if(quote !== null, (query) => query.where(onWords(spot, quote ?? 'any')))
 			.$if(sort === 'most_supported', (query) =>
 				query.orderBy(
 					(eb) =>
@@ -60,6 +60,30 @@ export async function thread(
 		...counts,
 		branches: nested(roots.map(shown), replies.map(shown), alike.map(shown))
 	};
+}
+
+/** A page of those that say the same as one, the first first, each with its replies. */
+export async function alikeTo(
+	db: Database,
+	viewer: Viewer | null,
+	spaceId: string,
+	id: string,
+	{ most, after }: { most: number; after: number }
+): Promise<Branch[]> {
+	const alike = await rows(db)
+		.where('contribution.alikeOf', '=', id)
+		.orderBy('contribution.receivedAt')
+		.orderBy('contribution.id')
+		.limit(most)
+		.offset(after)
+		.execute();
+	const replies = await repliesTo(db, viewer, spaceId, alike);
+	const [supports, muted] = await Promise.all([
+		supportsOf(db, viewer, [...alike, ...replies]),
+		mutedBy(db, viewer)
+	]);
+	const shown = (row: Row) => shownTo(viewer?.id ?? null, row, supports.get(row.id), muted);
+	return nested(alike.map(shown), replies.map(shown));
 }
 
 /** The first that say the same as each of these and stand under it. */
@@ -128,13 +152,16 @@ export async function repliesTo(
 async function countsAt(db: Database, viewer: Viewer | null, spot: Spot, quote: OnWords | null) {
 	const row = await db
 		.selectFrom('contribution')
-		.where(inPlace(spot))
+		.where(within(spot, quote))
 		.select(({ fn, eb }) => [
 			fn
 				.countAll<number>()
-				.filterWhere(eb.and([eb('visibility', '=', 'public'), remark(eb)]))
+				.filterWhere(eb.and([eb('visibility', '=', 'public'), remark(eb), inPlace(spot)(eb)]))
 				.as('said'),
-			fn.countAll<number>().filterWhere('visibility', '=', 'private').as('private'),
+			fn
+				.countAll<number>()
+				.filterWhere(eb.and([eb('visibility', '=', 'private'), inPlace(spot)(eb)]))
+				.as('private'),
 			fn
 				.countAll<number>()
 				.filterWhere(
@@ -143,7 +170,7 @@ async function countsAt(db: Database, viewer: Viewer | null, spot: Spot, quote: 
 						eb('alikeOf', 'is', null),
 						remark(eb),
 						visibleTo(viewer, spot.spaceId)(eb),
-						...(quote === null ? [] : [onWords(quote)(eb)])
+						...(quote === null ? [] : [onWords(spot, quote)])
 					])
 				)
 				.as('roots')
@@ -166,22 +193,35 @@ const inPlace =
 			eb('contribution.unitId', unitId === null ? 'is' : '=', unitId)
 		]);
 
-/** About chosen words; what is hidden or withdrawn is about none any more. */
-const onWords =
-	(quote: OnWords | null) =>
-	({ exists, selectFrom, eb }: ExpressionBuilder<Tables, 'contribution'>) =>
-		eb.and([
-			eb('contribution.state', '=', 'published'),
-			exists(
-				selectFrom('quote as about')
-					.select('about.contributionId')
-					.whereRef('about.contributionId', '=', 'contribution.id')
-					.$if(quote !== null && quote !== 'any', (query) => {
-						const { start, end, lang } = quote as Exclude<OnWords, 'any'>;
-						return query
-							.where('about.lang', '=', lang)
-							.where('about.startAt', '<', end)
-							.where('about.endAt', '>', start);
-					})
-			)
-		]);
+/** In this place, or about words that stand here now: those of a unit that was split or went into this one. */
+const within =
+	(spot: Spot, quote: OnWords | null) => (eb: ExpressionBuilder<Tables, 'contribution'>) =>
+		quote === null
+			? inPlace(spot)(eb)
+			: eb.or([
+					inPlace(spot)(eb),
+					sql<boolean>`contribution.id = any(array(
+						select p.contribution_id from quote_place p
+						join consultation h on h.id = ${spot.consultationId}::uuid and h.version_id = p.version_id
+						where p.unit_id = ${spot.unitId}::uuid
+					))`
+				]);
+
+/** About words chosen here, or that stand here since; what is hidden or withdrawn is about none any more. */
+const onWords = ({ unitId }: Spot, quote: OnWords) => {
+	const between =
+		quote === 'any'
+			? sql``
+			: sql`and q.lang = ${quote.lang} and w.start_at < ${quote.end} and w.end_at > ${quote.start}`;
+	return sql<boolean>`contribution.state = 'published' and exists (
+		select 1 from quote q
+		join consultation h on h.id = contribution.consultation_id
+		left join quote_place p on p.contribution_id = q.contribution_id and p.version_id = h.version_id
+		cross join lateral (
+			select contribution.unit_id, q.start_at, q.end_at where contribution.version_id = h.version_id
+			union all
+			select p.unit_id, p.start_at, p.end_at where contribution.version_id <> h.version_id
+		) as w
+		where q.contribution_id = contribution.id and w.unit_id = ${unitId}::uuid ${between}
+	)`;
+};

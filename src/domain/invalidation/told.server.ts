@@ -33,6 +33,7 @@ export async function tell({ tx, one, at }: Step, people: readonly string[]): Pr
 			...{ recipient: email, language, kind },
 			facts: {
 				...{ name, votes, supports, contributions, title: space.title },
+				said: contributions > 0 ? 'some' : 'none',
 				references: (some ?? []).slice(0, named).join(', '),
 				rule: { word: `rules.${one.rule}.title` },
 				facts: one.facts,

@@ -37,3 +37,22 @@ export const mutes = (db: Database, personId: string) =>
 		.orderBy('at', 'desc')
 		.limit(most)
 		.execute();
+
+/** How one stands to whoever said something: read, muted or blocked; null where that is not to choose. */
+export async function peaceWith(db: Database, personId: string, contributionId: string) {
+	const row = await db
+		.selectFrom('contribution')
+		.leftJoin('mute', (join) =>
+			join.onRef('mute.mutedId', '=', 'contribution.personId').on('mute.personId', '=', personId)
+		)
+		.select(['contribution.personId', 'contribution.authorName as name', 'mute.blocks'])
+		.where('contribution.id', '=', contributionId)
+		.where('contribution.visibility', '=', 'public')
+		.where('contribution.state', '=', 'published')
+		.where('contribution.organisationId', 'is', null)
+		.where('contribution.authorName', '!=', '')
+		.executeTakeFirst();
+	if (!row?.personId || row.personId === personId) return null;
+	const how = row.blocks === null ? 'read' : row.blocks ? 'blocked' : 'muted';
+	return { id: row.personId, name: row.name, how } as const;
+}
