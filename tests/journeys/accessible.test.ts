@@ -21,7 +21,7 @@ const guests: [RegExp, Key | null][] = [
 	[/\/work\/(people|reports)|\/contributions\/[^/]+\/moderation/, 'marisol'],
 	[/\/work/, staff],
 	[/\/(edit|withdrawal|appeal)$/, 'duarte'],
-	[/\/account|\/contributions$|\/organisations\/request|\/invitation/, 'duarte']
+	[/\/account|\/contributions$|\/organisations\/request|\/invitation|\/peace$/, 'duarte']
 ];
 const guestOf = (path: string) => guests.find(([fits]) => fits.test(path))?.[1] ?? null;
 

@@ -1,7 +1,8 @@
 /** An address for every door: what stands in the places of its parameters. */
 
 import { shortOf } from '#domain/consultation/short.ts';
-import { signedIn, type Key } from './people.ts';
+import { newId } from '#domain/identity.ts';
+import { addressOf, signedIn, type Key } from './people.ts';
 import type { Site } from './site.ts';
 
 export type Params = Record<string, string>;
@@ -106,6 +107,8 @@ export async function samplesOf(site: Site, author: Key = 'joana'): Promise<Para
 		[`${desk}/languages/[tongue=tongue]/words ?`]: '?at=0',
 		[`${space}/consultations/[slug]/[number=number]/translation number`]: 'P24',
 		[`${own}/translation reference`]: foreign.reference,
+		[`${desk}/invalidations/[id=id] id`]: await anInvalidation(site, consultation.id),
+		[`${own}/alike reference`]: await aHead(site, consultation.id),
 		[`${desk}/announcement slug`]: imported.slug
 	};
 }
@@ -153,4 +156,59 @@ async function aRemark(site: Site, author: Key, on = 'P7'): Promise<string> {
 	const reference = /C-\w{6}/.exec(String(headers.location))?.[0];
 	if (!reference) throw new Error(`A remark is answered ${status}.`);
 	return reference;
+}
+
+/** A wave that somebody described and nobody decided about. */
+async function anInvalidation(site: Site, consultationId: string): Promise<string> {
+	const id = newId();
+	const { db } = site;
+	const asker = await db
+		.selectFrom('person')
+		.select('id')
+		.where('email', '=', addressOf('marisol'))
+		.executeTakeFirstOrThrow();
+	const { spaceId } = await db
+		.selectFrom('consultation')
+		.select('spaceId')
+		.where('id', '=', consultationId)
+		.executeTakeFirstOrThrow();
+	const condition = {
+		...{ from: '2027-01-01T10:00:00Z', to: '2027-01-01T11:00:00Z', accountsFrom: null },
+		...{ accountsTo: null, domain: 'wave.example', guests: false, like: null, units: [3] },
+		takes: ['votes']
+	};
+	const counts = { people: 40, votes: 40, supports: 0, contributions: 0 };
+	await db
+		.insertInto('invalidation')
+		.values({
+			...{ id, spaceId, consultationId, askedBy: asker.id, askedAt: new Date() },
+			...{ rule: 'honesty', facts: 'Forty accounts within a minute.', lang: 'en', ...counts },
+			condition: JSON.stringify(condition)
+		})
+		.execute();
+	return id;
+}
+
+/** A remark under which another stands that says the same. */
+async function aHead({ db }: Site, consultationId: string): Promise<string> {
+	const [head, other] = await db
+		.selectFrom('contribution')
+		.select(['id', 'reference'])
+		.where('consultationId', '=', consultationId)
+		.where('place', '=', 'whole')
+		.where('depth', '=', 0)
+		.where('kind', '=', 'comment')
+		.where('visibility', '=', 'public')
+		.where('state', '=', 'published')
+		.orderBy('receivedAt')
+		.limit(2)
+		.execute();
+	if (!head || !other) throw new Error('The example says too little about the whole.');
+	await db
+		.updateTable('contribution')
+		.set({ alikeOf: head.id })
+		.where('id', '=', other.id)
+		.execute();
+	await db.updateTable('contribution').set({ alikeCount: 1 }).where('id', '=', head.id).execute();
+	return head.reference;
 }
