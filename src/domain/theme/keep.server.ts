@@ -17,6 +17,7 @@ export type KeepObstacle =
 	| { code: 'missing' }
 	| { code: 'too_many_themes'; limit: number }
 	| { code: 'same_theme' }
+	| { code: 'no_such_theme' }
 	| ThemeFault;
 export type KeepOutcome = { ok: true; slug: string } | { ok: false; obstacle: KeepObstacle };
 
@@ -81,7 +82,8 @@ export const rename = (db: Database, by: Viewer, spaceId: string, slug: string, 
 export const merge = (db: Database, by: Viewer, spaceId: string, slug: string, into: string) =>
 	keeping(db, by, spaceId, async ({ tx, at, role }) => {
 		const [theme, target] = [await themeAt(tx, spaceId, slug), await themeAt(tx, spaceId, into)];
-		if (!theme || theme.mergedInto || !target || target.mergedInto) return no({ code: 'missing' });
+		if (!theme || theme.mergedInto) return no({ code: 'missing' });
+		if (!target || target.mergedInto) return no({ code: 'no_such_theme' });
 		if (theme.id === target.id) return no({ code: 'same_theme' });
 		await touchAll(tx, theme.id);
 		const { numAffectedRows } = await sql`

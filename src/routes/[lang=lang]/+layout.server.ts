@@ -21,6 +21,8 @@ export const load: LayoutServerLoad = ({ locals }) => {
 		viewer: viewer && {
 			name: viewer.name,
 			works: holds(viewer, space?.id ?? null, 'SECRETARIAT', 'MSF_CHAIR', 'MODERATOR'),
+			/** Agency editors come in by the answer desks. */
+			answers: holds(viewer, space?.id ?? null, 'AGENCY_EDITOR'),
 			steward: holds(viewer, null, 'STEWARD')
 		}
 	};

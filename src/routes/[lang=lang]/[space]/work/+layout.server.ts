@@ -6,6 +6,7 @@ import type { LayoutServerLoad } from './$types';
 export const load: LayoutServerLoad = ({ locals: { viewer, space } }) => ({
 	may: {
 		consult: holds(viewer, space.id, 'SECRETARIAT', 'MSF_CHAIR'),
+		answer: holds(viewer, space.id, 'SECRETARIAT', 'MSF_CHAIR', 'AGENCY_EDITOR'),
 		moderate: holds(viewer, space.id, 'SECRETARIAT', 'MODERATOR'),
 		appeals: may(viewer, 'appeal.decide', space.id),
 		appoint: holds(viewer, space.id, 'SECRETARIAT', 'STEWARD')
