@@ -42,6 +42,16 @@ export async function versionsOf(db: Database, consultationId: string): Promise<
 		.execute();
 }
 
+/** Which version of its text this is, counted from 1. */
+export async function numberOf(db: Database, versionId: string): Promise<number> {
+	const row = await db
+		.selectFrom('textVersion')
+		.select('n')
+		.where('id', '=', versionId)
+		.executeTakeFirstOrThrow();
+	return row.n;
+}
+
 export type Cause = {
 	id: string;
 	reference: string;
