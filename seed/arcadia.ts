@@ -3,6 +3,7 @@
 import type { Database } from '#domain/database.server.ts';
 import { now } from '#domain/clock.server.ts';
 import { people as named } from './arcadia/people.ts';
+import { fillAnswers } from './fill/answers.ts';
 import { fillGuests } from './fill/guests.ts';
 import { fillPeople } from './fill/people.ts';
 import { fillTexts } from './fill/texts.ts';
@@ -27,8 +28,9 @@ export async function arcadia(db: Database) {
 	return db.transaction().execute(async (tx) => {
 		const peopled = await fillPeople(tx, at);
 		const texts = await fillTexts(tx, peopled, at);
-		await fillVoices(tx, peopled, texts, at);
+		const said = await fillVoices(tx, peopled, texts, at);
 		await fillVotes(tx, peopled, texts, at);
+		await fillAnswers(tx, peopled, texts, said, at);
 		await fillGuests(tx, peopled, texts, at);
 		await tx.insertInto('installation').values({ setUpAt: at, example: true }).execute();
 		return { ...peopled, texts };

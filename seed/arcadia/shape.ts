@@ -181,3 +181,46 @@ export type OrganisationVote = {
 	value: 'agree' | 'changes' | 'disagree' | 'unsure';
 	by: string;
 };
+
+/** What became of a consultation: themes, groups, answers, and the next version of its text. */
+export type AnswersShape = {
+	consultation: string;
+	themes: readonly {
+		slug: string;
+		basis: 'SECTOR' | 'JURISDICTION' | 'GOVERNANCE';
+		names: Record<UiLanguage, string>;
+		/** Keys of contributions. */
+		carriedBy: readonly string[];
+	}[];
+	groups: readonly { key: string; title: string; lang: TextLanguage; members: readonly string[] }[];
+	sortedDaysAgo: number;
+	responses: readonly {
+		key: string;
+		state: 'review' | 'published';
+		kind: 'included' | 'included_with_changes' | 'not_included';
+		answers: readonly string[];
+		agency: string;
+		by: string;
+		daysAgo: number;
+		consideredDaysAgo: number;
+		decidedBy: string;
+		/** Numbers of the units it changed. */
+		units: readonly number[];
+		parts: Record<'input' | 'consideration' | 'influence' | 'reasons' | 'beyond', string>;
+	}[];
+	version: {
+		by: string;
+		daysAgo: number;
+		note: string;
+		changes: readonly {
+			unit: number;
+			/** Words as they stand in the Markdown, and what stands there afterwards. */
+			from: string;
+			to: string;
+			note: string;
+			because: readonly string[];
+			/** Keys of responses. */
+			responses: readonly string[];
+		}[];
+	};
+};

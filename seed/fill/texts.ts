@@ -124,7 +124,8 @@ async function fillText(
 	return { id, slug: one.slug, versionId, opensAt, closesAt, place, quote };
 }
 
-async function unitsOf(one: ConsultationShape, versionId: string) {
+/** The units of a text, split and numbered, as rows of a version. */
+export async function unitsOf(one: ConsultationShape, versionId: string) {
 	const split = await parse(
 		{ content: one.markdown, format: 'markdown', language: one.language },
 		() => undefined

@@ -13,8 +13,16 @@ import type { Texted } from './texts.ts';
 const day = 86_400_000;
 const minute = 60_000;
 
+/** Ids of contributions by the keys the example gives them. */
+export type Said = ReadonlyMap<string, string>;
+
 /** Writes contributions in the order they came, with wordings, supports, reports and moderation. */
-export async function fillVoices(tx: Transaction, peopled: Peopled, texts: Texted[], now: Date) {
+export async function fillVoices(
+	tx: Transaction,
+	peopled: Peopled,
+	texts: Texted[],
+	now: Date
+): Promise<Said> {
 	const dice = chance(7);
 	const ids = new Map(contributions.map((one) => [one.key as string, newId()]));
 	const said = new Map<string, { row: ReturnType<typeof rowOf>; one: ContributionShape }>();
@@ -68,6 +76,7 @@ export async function fillVoices(tx: Transaction, peopled: Peopled, texts: Texte
 			}))
 		)
 		.execute();
+	return ids;
 }
 
 type Row = {

@@ -24,6 +24,8 @@ const happens = (reference: string) =>
 	);
 
 test('what became of something is news until its author looks at it', async () => {
+	await seeAll(db, gregor.id, spaceId);
+	await seeAll(db, heron.id, spaceId);
 	expect((await of(gregor)).fresh).toBe(0);
 	await happens(first.remark.reference);
 	await happens(second.remark.reference);
