@@ -93,6 +93,7 @@ create table quote_place (
 	)
 );
 create index quote_place_contribution on quote_place (contribution_id);
+create index quote_place_unit on quote_place (unit_id, version_id) where unit_id is not null;
 -- How far finding them has come.
 alter table text_version add column quotes_placed_at timestamptz;
 

@@ -11,5 +11,7 @@ export const params = defineParams({
 	number: (param) => (/^P(0|[1-9]\d{0,5})$/.test(param) ? param : undefined),
 	code: (param) => (readShort(param) ? param : undefined),
 	tongue: (param) => (/^[a-z]{2,3}$/.test(param) && isTongue(param) ? param : undefined),
+	version: (param) => (/^[1-9]\d{0,3}$/.test(param) ? param : undefined),
+	unit: (param) => (/^P(0|[1-9]\d{0,5})$/.test(param) || isId(param) ? param : undefined),
 	id: (param) => (isId(param) ? param : undefined)
 });

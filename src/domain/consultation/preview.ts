@@ -26,7 +26,7 @@ export function previewUnits(entries: readonly Entry[], first: number) {
 			highlights: noHighlights,
 			own: null
 		};
-		return [{ unit: { ...shown, plain: plain(unit) }, ...rest }];
+		return [{ unit: { ...shown, plain: plain(unit), hash: named.unitId }, ...rest }];
 	});
 }
 

@@ -64,8 +64,9 @@ export async function headOf(db: Database, id: string) {
 	const row = await db
 		.selectFrom('consultation')
 		.leftJoin('consultationGeneration as g', 'g.consultationId', 'consultation.id')
+		.leftJoin('textVersion as v', 'v.id', 'consultation.versionId')
 		.select([...columns, 'g.n as generation', sql<Date>`clock_timestamp()`.as('at')])
-		.select(textLanguages.as('languages'))
+		.select([textLanguages.as('languages'), 'v.n as version'])
 		.where('consultation.id', '=', id)
 		.executeTakeFirst();
 	return row && { ...row, generation: row.generation ?? 0, state: stateOf(row, row.at) };

@@ -14,6 +14,8 @@ export type TextUnit = {
 	dir: 'ltr' | 'rtl';
 	body: Body;
 	plain: string;
+	/** The same while kind, language and words are, in whatever version it stands. */
+	hash: string;
 };
 
 export type PublishedText = {
@@ -48,7 +50,7 @@ export async function textOf(db: Database, versionId: string): Promise<Published
 async function readText(db: Database, versionId: string): Promise<PublishedText> {
 	const rows = await db
 		.selectFrom('unitText')
-		.select(['unitId', 'number', 'kind', 'level', 'lang', 'body', 'plain'])
+		.select(['unitId', 'number', 'kind', 'level', 'lang', 'body', 'plain', 'hash'])
 		.where('versionId', '=', versionId)
 		.orderBy('position')
 		.execute();

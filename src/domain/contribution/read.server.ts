@@ -54,6 +54,7 @@ export const rows = (db: Database) =>
 			'contribution.id',
 			'contribution.reference',
 			'contribution.kind',
+			'contribution.channel',
 			'contribution.visibility',
 			'contribution.state',
 			'contribution.depth',

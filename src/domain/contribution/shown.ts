@@ -8,6 +8,8 @@ export type Shown = {
 	id: string;
 	reference: string;
 	kind: Kind;
+	/** How it came: `web`, or as what was received elsewhere. */
+	channel: string;
 	visibility: Visibility;
 	state: State;
 	depth: number;
@@ -114,6 +116,7 @@ export type Row = {
 	id: string;
 	reference: string;
 	kind: string;
+	channel: string;
 	visibility: string;
 	state: string;
 	depth: number;
@@ -158,6 +161,7 @@ export function shownTo(
 	return {
 		...{ id, reference, depth, parentId, rootId, lang, redacted, receivedAt, editedAt },
 		kind: row.kind as Kind,
+		channel: row.channel,
 		visibility: row.visibility as Visibility,
 		state: row.state as State,
 		author: stands ? row.authorName : null,

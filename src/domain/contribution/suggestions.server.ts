@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Viewer } from '../accounts/viewer.ts';
-import type { TextUnit } from '../consultation/text.server.ts';
+import { textOf, type TextUnit } from '../consultation/text.server.ts';
 import type { Database } from '../database.server.ts';
 import { differenceOf, type Difference } from '../suggestion/difference.ts';
 import { changesOf, groupsOf } from '../suggestion/nearly.ts';
@@ -69,11 +69,12 @@ export async function suggestionsOn(
 	const supports = await supportsOf(db, viewer, [...found, ...replies]);
 	const shown = (row: (typeof found)[number]) =>
 		shownTo(viewer?.id ?? null, row, supports.get(row.id));
+	const texts = await textsOf(db, unit, found);
 	const branches = nested(found.map(shown), replies.map(shown));
 	const standing = branches.flatMap((branch) => {
 		const { suggestion } = branch.remark;
 		if (!suggestion) return [];
-		const difference = changeOf(suggestion, unit);
+		const difference = changeOf(suggestion, texts.get(branch.remark.id) ?? unit);
 		return [{ branch, difference, act: suggestion.act, changes: changesOf(difference) }];
 	});
 	return {
@@ -85,4 +86,20 @@ export async function suggestionsOn(
 		page,
 		last: Math.max(1, Math.ceil(all / pageSize))
 	};
+}
+
+/** The unit as it stood in the version each was made on: what a suggestion changes it changes there. */
+async function textsOf(
+	db: Database,
+	unit: TextUnit,
+	found: readonly { id: string; versionId: string; version: number; now: number | null }[]
+): Promise<Map<string, TextUnit>> {
+	const made = new Map<string, TextUnit>();
+	for (const { id, versionId, version, now } of found) {
+		if (version === now) continue;
+		// Versions are read once and kept.
+		const then = (await textOf(db, versionId)).byId.get(unit.unitId);
+		if (then) made.set(id, then);
+	}
+	return made;
 }

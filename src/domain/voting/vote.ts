@@ -23,6 +23,9 @@ export const noTally = (): Tally => ({
 export const total = ({ agree, changes, disagree, unsure }: Counts) =>
 	agree + changes + disagree + unsure;
 
+/** Whether anyone has voted at all. */
+export const hasVotes = (tally: Tally) => voterKinds.some((kind) => total(tally[kind]) > 0);
+
 export const sum = (a: Counts, b: Counts): Counts => ({
 	agree: a.agree + b.agree,
 	changes: a.changes + b.changes,

@@ -17,16 +17,25 @@ export type Kept = {
 	begun: number;
 	until: number;
 	paged: boolean;
+	/** It shows two versions, named by its query. */
+	compared: boolean;
 	texts: readonly string[];
 };
 type Keeping = { house: House; db: Database; kept: Kept | null };
 
 /** Said by a load before it reads anything a page shows: the page may be kept until the topic is touched. */
-export function keepPage(locals: Keeping, topic: string, { paged = false } = {}) {
+export function keepPage(locals: Keeping, topic: string, { paged = false, compared = false } = {}) {
 	// Something was announced since the copy was chosen, which it may lack: this page is for now only.
 	if (!isCurrent(locals.house, locals.db)) return;
 	const until = performance.now() + longest * 1000;
-	locals.kept = { topic, begun: locals.house.pages.begin(topic), until, paged, texts: [] };
+	locals.kept = {
+		topic,
+		begun: locals.house.pages.begin(topic),
+		until,
+		paged,
+		compared,
+		texts: []
+	};
 }
 
 /** Said by a load that knows when its page will change by the clock: at most so many seconds from now. */
@@ -41,7 +50,7 @@ export function keepTexts(locals: Keeping, languages: readonly string[]) {
 }
 
 const allowed =
-	/^(\?(page=\d{1,4}(&sort=[a-z_]{1,20})?(&text=[a-z]{2,3})?|sort=[a-z_]{1,20}(&text=[a-z]{2,3})?|text=[a-z]{2,3}))?$/;
+	/^(\?(page=\d{1,4}(&sort=[a-z_]{1,20})?(&text=[a-z]{2,3})?|sort=[a-z_]{1,20}(&text=[a-z]{2,3})?|text=[a-z]{2,3}|from=\d{1,4}(&view=side)?(&all=1)?))?$/;
 
 /** Addresses that other programs and other sites ask: the same for everyone, so cookies are not looked at. */
 export const isForAll = (path: string) => /^\/(card|embed|feeds|s)\//.test(path);
@@ -61,9 +70,12 @@ export function keyOf(path: string, search: string): string | null {
 }
 
 /** Whether a page is kept under its address: what it does not read would fill the memory under made-up ones. */
-export function isKept({ paged, texts }: Kept, search: string): boolean {
+export function isKept({ paged, compared, texts }: Kept, search: string): boolean {
 	const asked = [...new URLSearchParams(search)];
-	return asked.every(([name, value]) => (name === 'text' ? texts.includes(value) : paged));
+	return asked.every(([name, value]) => {
+		if (name === 'text') return texts.includes(value);
+		return name === 'page' || name === 'sort' ? paged : compared;
+	});
 }
 
 /** Whether a request is a reader's: no session, so nothing personal may be in the answer. */

@@ -110,3 +110,13 @@ test('a picture has one key under every age, and none under anything else', () =
 	for (const search of ['?v=1', '?v=open-12345', '?v=open&v=open', '?page=2', '?v=<b>'])
 		expect(keyOf(path, search)).toBeNull();
 });
+
+test('a comparison of two versions is kept under both, and nothing else is kept under their names', () => {
+	for (const search of ['?from=1', '?from=1&view=side', '?from=1&view=side&all=1']) {
+		expect(keyOf('/en/arcadia', search)).toBe(`/en/arcadia${search}`);
+		expect(isKept({ ...keeping(), compared: true }, search)).toBe(true);
+		expect(isKept({ ...keeping(), paged: true }, search)).toBe(false);
+	}
+	expect(isKept({ ...keeping(), compared: true }, '?page=2')).toBe(false);
+	expect(keyOf('/en/arcadia', '?all=1&from=1')).toBeNull();
+});

@@ -30,11 +30,19 @@ export async function contributionAt(
 	// What a suggestion changes is shown against the original it was made for.
 	const original = suggestion && unit && (await textOf(db, told.versionId)).byId.get(unit.unitId);
 	const difference = suggestion && original ? changeOf(suggestion, original) : null;
-	const on = unit === null ? 'whole' : unit.number === null ? unit.unitId : `P${unit.number}`;
-	const thread = unit?.number === null ? `${base}/sections/${on}` : `${base}/${on}`;
+	// Its thread is with its unit, which may have another number by now, or stand no more.
+	const stands = unit && text.byId.get(unit.unitId);
+	const on = nameOf(stands ?? unit);
+	const thread =
+		unit && !stands
+			? `${base}/versions/${told.remark.version}/${on}`
+			: `${base}/${stands?.number === null ? 'sections/' : ''}${on}`;
 	const here = `${home}/contributions/${params.reference}`;
 	return { ...told, difference, head, home, base, on, thread, here, numbers: numbersIn(text) };
 }
+
+const nameOf = (unit: { unitId: string; number: number | null } | null) =>
+	unit === null ? 'whole' : unit.number === null ? unit.unitId : `P${unit.number}`;
 
 /** The same for acts, which only what still stands can suffer: 404, or 410 once it was withdrawn. */
 export async function standingAt(event: Asking) {
@@ -46,12 +54,13 @@ export async function standingAt(event: Asking) {
 type Found = Awaited<ReturnType<typeof contributionAt>>;
 
 /** 410 with the tombstone: where it was and when it went. */
-export function gone({ remark, endedAt, head, thread, unit, on }: Found): never {
+export function gone({ remark, endedAt, head, thread, unit, on, withdrawnBecause }: Found): never {
 	error(410, {
 		message: 'withdrawn',
 		tombstone: {
 			reference: remark.reference,
 			at: (endedAt ?? remark.receivedAt).toISOString(),
+			because: withdrawnBecause,
 			title: head.title,
 			href: thread,
 			place: unit?.number === null ? unit.plain : on
