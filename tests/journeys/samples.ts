@@ -1,5 +1,6 @@
 /** An address for every door: what stands in the places of its parameters. */
 
+import { sql } from 'kysely';
 import { shortOf } from '#domain/consultation/short.ts';
 import { newId } from '#domain/identity.ts';
 import { addressOf, signedIn, type Key } from './people.ts';
@@ -68,6 +69,7 @@ export async function samplesOf(site: Site, author: Key = 'joana'): Promise<Para
 		.executeTakeFirstOrThrow();
 	const [imported, reference] = [await anImport(site), await aRemark(site, author)];
 	const refused = await aRefused(site, author);
+	const entered = await anEntered(site);
 	return {
 		lang: 'en',
 		space: 'arcadia',
@@ -97,6 +99,8 @@ export async function samplesOf(site: Site, author: Key = 'joana'): Promise<Para
 		[`${space}/organisations/[slug] slug`]: 'ledger',
 		[`${space}/organisations/[slug]/invitation/[token] slug`]: 'ledger',
 		[`${space}/work/imports/[id=id] id`]: imported.id,
+		[`${desk}/elsewhere/[reference=reference] reference`]: entered.reference,
+		[`${desk}/elsewhere/imports/[id=id] id`]: entered.importId,
 		[`${desk} slug`]: imported.slug,
 		[`${desk}/text slug`]: imported.slug,
 		[`${desk}/text/unit slug`]: imported.slug,
@@ -109,6 +113,11 @@ export async function samplesOf(site: Site, author: Key = 'joana'): Promise<Para
 		[`${own}/translation reference`]: foreign.reference,
 		[`${desk}/invalidations/[id=id] id`]: await anInvalidation(site, consultation.id),
 		[`${own}/alike reference`]: await aHead(site, consultation.id),
+		// What became of things is to be seen where the example has answers.
+		[`${space}/consultations/[slug]/answers slug`]: 'school-meals',
+		[`${space}/consultations/[slug]/answers/report slug`]: 'school-meals',
+		[`${space}/consultations/[slug]/answers/report.pdf slug`]: 'school-meals',
+		[`${space}/consultations/[slug]/export/document.docx slug`]: 'school-meals',
 		[`${desk}/announcement slug`]: imported.slug
 	};
 }
@@ -211,4 +220,45 @@ async function aHead({ db }: Site, consultationId: string): Promise<string> {
 		.execute();
 	await db.updateTable('contribution').set({ alikeCount: 1 }).where('id', '=', head.id).execute();
 	return head.reference;
+}
+
+/** A letter somebody entered, and a table of others that is checked. */
+async function anEntered(site: Site) {
+	const staff = await signedIn('rafael', site);
+	const base = '/en/arcadia/work/consultations/open-works/elsewhere';
+	const form = await staff.formOn(`${base}/new`, 'body');
+	const { headers } = await staff.submit(form, { body: 'Said on the telephone.', unit: 'P7' });
+	const reference = /C-\w{6}/.exec(String(headers.location))?.[0] ?? '';
+	const consultation = await site.db
+		.selectFrom('consultation')
+		.select(['id', 'language'])
+		.where('slug', '=', 'open-works')
+		.executeTakeFirstOrThrow();
+	const { id: byId } = await site.db
+		.selectFrom('person')
+		.select('id')
+		.where('email', '=', addressOf('rafael'))
+		.executeTakeFirstOrThrow();
+	const importId = newId();
+	await site.db
+		.insertInto('contributionImport')
+		.values({
+			...{ id: importId, consultationId: consultation.id, lang: consultation.language },
+			...{ fileName: 'letters.csv', channel: 'letter', consent: 'named', state: 'checked' },
+			...{ receivedOn: sql<Date>`current_date`, byId },
+			...{ header: '["body","unit"]', columns: '{"body":0,"unit":1}' },
+			...{ rows: 2, faults: 1, notes: 1 }
+		})
+		.execute();
+	await site.db
+		.insertInto('contributionImportRow')
+		.values([
+			{
+				...{ importId, line: 2, cells: '["More benches.","P999"]', faults: '[]' },
+				notes: '[{"code":"outside","value":"P999"}]'
+			},
+			{ ...{ importId, line: 3, cells: '["",""]', notes: '[]' }, faults: '[{"code":"empty"}]' }
+		])
+		.execute();
+	return { reference, importId };
 }
