@@ -12,7 +12,8 @@ const reading: ReadonlySet<Act> = new Set<Act>([
 	'remark.read',
 	'organisation.read',
 	'statement.read',
-	'export.read'
+	'export.read',
+	'moderation.read'
 ]);
 
 /** The database a request reads: the copy when nobody could miss something of their own on it. */
