@@ -16,9 +16,11 @@ const benches: { name: string; load: () => Promise<{ bench: Bench }> }[] = [
 	{ name: 'votes-two', load: () => import('./votes-two.ts') },
 	{ name: 'first-load', load: () => import('./first-load.ts') },
 	{ name: 'import', load: () => import('./import.ts') },
+	{ name: 'elsewhere', load: () => import('./elsewhere.ts') },
 	{ name: 'own-data', load: () => import('./own-data.ts') },
 	{ name: 'export', load: () => import('./export.ts') },
 	{ name: 'similar', load: () => import('./similar.ts') },
+	{ name: 'notices', load: () => import('./notices.ts') },
 	{ name: 'streams', load: () => import('./streams.ts') }
 ];
 

@@ -25,6 +25,9 @@ const split = (door: string) => requestAt(door, params);
 const changing = Object.keys(doors)
 	.filter((door) => / POST/.test(door))
 	.map(split);
+/** The one form that other programs send: mail programs, for whoever wants no more of a mail. */
+const stopping = '/[lang=lang]/unsubscribe/[token] POST';
+const ours = changing.filter(({ routeId }) => !stopping.startsWith(`${routeId} `));
 const reading = Object.keys(doors)
 	.filter((door) => / GET/.test(door))
 	.map(split);
@@ -85,7 +88,7 @@ async function unchanged(attempts: [Client, Sent][]): Promise<number[]> {
 test.each(Object.entries(strangers))(
 	'a form from an origin that is %s changes nothing',
 	async (_, origin) => {
-		const attempts = changing.flatMap(({ path }) =>
+		const attempts = ours.flatMap(({ path }) =>
 			Object.values(bodies).flatMap(({ type, body }) =>
 				everyone
 					.slice(1)
@@ -98,6 +101,19 @@ test.each(Object.entries(strangers))(
 		expect(await unchanged(attempts)).toEqual([403]);
 	}
 );
+
+test('the form of mail programs comes from anywhere, without anybody’s session, and changes nothing without its token', async () => {
+	const { path } = split(stopping);
+	const attempts = Object.values(strangers).flatMap((origin) =>
+		Object.values(bodies).flatMap(({ type, body }) =>
+			everyone.map((client): [Client, Sent] => [
+				client,
+				{ path, method: 'POST', body, headers: { origin, 'content-type': type || null } }
+			])
+		)
+	);
+	expect(await unchanged(attempts)).toEqual([410, 415]);
+});
 
 test.each(['PUT', 'PATCH', 'DELETE', 'TRACE', 'QUERY'])(
 	'%s changes nothing, wherever it comes from',
