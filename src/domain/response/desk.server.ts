@@ -95,7 +95,7 @@ export async function meantBy(
 		)
 		select m.all, k.reference, k.kind, k.author_name as author, o.name as organisation,
 			k.visibility = 'private' as private, k.state, k.lang, k.depth, k.received_at, t.number,
-			case when k.state in ('published', 'held') then left(k.body, 280) else '' end as opening,
+			case when k.state in ('published', 'held') then left(k.body, 1000) else '' end as opening,
 			case when k.response_id not in (${draft.id}, ${draft.supersedesId ?? draft.id}) then s.reference end as answered_by,
 			(select r.reference from reasoned_response_contribution a join reasoned_response r on r.id = a.response_id
 				where a.contribution_id = k.id and r.id <> ${draft.id} and r.state in ('draft', 'review')
