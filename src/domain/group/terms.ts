@@ -18,6 +18,10 @@ const mostTerms = 40;
 const unspaced = new Set(['zh', 'ja', 'th', 'lo', 'km', 'my', 'bo']);
 /** Words are compared by their beginning: what follows is grammar more often than meaning. */
 const stemLength = 6;
+/** Languages whose endings change more than a letter. */
+const inflected = new Set(
+	'ru uk be bg sr mk hr bs sl cs sk pl lt lv et fi hu tr az kk ky uz el ka hy'.split(' ')
+);
 
 const base = (lang: string) => lang.split('-')[0] ?? '';
 
@@ -26,8 +30,12 @@ const arabicPrefix = /^(?:و?(?:ال|بال|كال|فال|لل))(?=\p{L}{3})/u;
 
 function stemOf(word: string, lang: string): string {
 	const bare =
-		lang === 'ar' ? word.replace(/[\u064b-\u065f\u0640]/g, '').replace(arabicPrefix, '') : word;
-	return [...bare].slice(0, stemLength).join('');
+		lang === 'ar'
+			? word.replace(/[\u064b-\u065f\u0640]/g, '').replace(arabicPrefix, '')
+			: word.replace(/(?<=\p{Script=Latin}{3})(?<!s)s$/u, '');
+	const letters = [...bare];
+	const ending = inflected.has(lang) && letters.length > 4 && letters.length < 8 ? 1 : 0;
+	return letters.slice(0, Math.min(stemLength, letters.length - ending)).join('');
 }
 
 /** Without what an apostrophe ties to it: the unité of l’unité. */
@@ -91,7 +99,7 @@ export function termsOf(
 			: Math.log(1 + all / count) ** 1.5;
 	});
 
-	const vectors = counted.map((counts): Vector => {
+	const vectors = counted.map((counts, at): Vector => {
 		const weighed = [...counts]
 			.map(([id, count]) => ({ id, w: (1 + Math.log(count)) * (weight[id] ?? 0) }))
 			.filter(({ w }) => w > 0)
@@ -100,7 +108,8 @@ export function termsOf(
 			.sort((a, b) => a.id - b.id);
 		// A text of one word known elsewhere is like every other that has it: it needs words of its own beside it.
 		const alone = [...counts.keys()].filter((id) => (found[id] ?? 0) < 2).length;
-		const length = Math.hypot(...weighed.map(({ w }) => w), Math.sqrt(alone) * lonely);
+		const once = rarity(1, texts.get(base(said[at]?.lang ?? '')) ?? 1) * lonely;
+		const length = Math.hypot(...weighed.map(({ w }) => w), Math.sqrt(alone) * once);
 		return {
 			terms: Int32Array.from(weighed, ({ id }) => id),
 			weights: Float32Array.from(weighed, ({ w }) => w / length)
@@ -112,5 +121,8 @@ export function termsOf(
 	return { vectors, wordOf, termCount: forms.length };
 }
 
-/** What a word nobody else uses counts against being alike. */
-const lonely = 1.5;
+/** How much a word says that stands in so many of all texts. */
+const rarity = (count: number, all: number) => Math.log(1 + all / count) ** 1.5;
+
+/** What a word nobody else uses counts against being alike, as a share of its rarity. */
+const lonely = 1 / 6;
