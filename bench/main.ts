@@ -18,9 +18,11 @@ const benches: { name: string; load: () => Promise<{ bench: Bench }> }[] = [
 	{ name: 'import', load: () => import('./import.ts') },
 	{ name: 'elsewhere', load: () => import('./elsewhere.ts') },
 	{ name: 'own-data', load: () => import('./own-data.ts') },
+	{ name: 'docx', load: () => import('./docx.ts') },
 	{ name: 'export', load: () => import('./export.ts') },
 	{ name: 'similar', load: () => import('./similar.ts') },
 	{ name: 'notices', load: () => import('./notices.ts') },
+	{ name: 'publish-answer', load: () => import('./publish-answer.ts') },
 	{ name: 'streams', load: () => import('./streams.ts') }
 ];
 

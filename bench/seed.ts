@@ -165,14 +165,19 @@ async function seedVotes(db: Database, place: Place, text: Text, count: number) 
 }
 
 /** A consultation whose contributions are many and short; their search column is left without stems to seed faster. */
-export async function seedMany(db: Database, place: Place, count: number): Promise<Text> {
-	const text = await seedConsultation(db, place, { slug: 'many', units: 30, remarks: 0, votes: 0 });
+export async function seedMany(
+	db: Database,
+	place: Place,
+	count: number,
+	{ slug = 'many', references = 100_000_000 } = {}
+): Promise<Text> {
+	const text = await seedConsultation(db, place, { slug, units: 30, remarks: 0, votes: 0 });
 	const step = 100_000;
 	for (let from = 1; from <= count; from += step) {
 		await sql`
 			insert into contribution (id, reference, space_id, consultation_id, kind, place, unit_id, version_id, person_id,
 				author_name, body, lang, visibility, received_at)
-			select gen_random_uuid(), reference(n + 100000000), ${place.spaceId}, ${text.id}, 'comment', 'unit',
+			select gen_random_uuid(), reference(n + ${references}::int), ${place.spaceId}, ${text.id}, 'comment', 'unit',
 				(${text.unitIds}::uuid[])[n % 30 + 1], ${text.versionId}, (${place.people.map((one) => one.id)}::uuid[])[n % ${place.people.length} + 1],
 				'Person ' || n % ${place.people.length}, 'Contribution number ' || n || ': ' || ${sentences(5, 1)}::text, 'zxx', 'public',
 				now() - interval '9 days' + n * interval '1 millisecond'
