@@ -33,6 +33,8 @@ test('the corpus is large, and the search for dangers sees them when they are no
 	expect(dangersIn('<a href=" java\tscript:x">x</a>', origin)).toHaveLength(1);
 });
 
+const today = new Date().toISOString().slice(0, 10);
+
 const typed = new Set([
 	'text',
 	'textarea',
@@ -132,6 +134,12 @@ const fields: [what: string, client: Client, path: string, keep?: Record<string,
 	['notices', staff, '/en/arcadia/work/consultations/hostile-desk/notices', { number: '' }],
 	['an extension', staff, '/en/arcadia/work/consultations/hostile-desk/extension'],
 	['a change of rules', staff, '/en/arcadia/work/consultations/hostile-desk/rule-change'],
+	[
+		'what was received elsewhere',
+		staff,
+		'/en/arcadia/work/consultations/hostile-desk/elsewhere/new',
+		{ ...{ day: today, contact: '', unit: '', section: '' }, ...{ consent: 'named', lang: 'en' } }
+	],
 	['a role', staff, '/en/arcadia/work/people'],
 	['an organisation', staff, '/en/arcadia/organisations/merle', { decision: 'refuse' }],
 	['a cancellation', staff, '/en/arcadia/work/consultations/hostile-desk/cancellation']
@@ -210,6 +218,7 @@ const desks = [
 	'/en/arcadia/work/consultations/hostile-draft',
 	'/en/arcadia/work/consultations/hostile-draft/details',
 	'/en/arcadia/work/consultations/hostile-desk/notices',
+	'/en/arcadia/work/consultations/hostile-desk/elsewhere',
 	`/en/arcadia/contributions/${reference}/moderation`
 ];
 

@@ -117,7 +117,7 @@ test('a place outside the text is the whole, with a note', () => {
 		expect(judged({ unit })).toMatchObject({
 			faults: [],
 			notes: [{ code: 'outside', value: unit }],
-			entry: { place: 'whole', unitId: null, placeWord: 'whole' }
+			entry: { place: 'whole', unitId: null, placeWord: 'whole', source: `File 7 · ${unit}` }
 		});
 });
 

@@ -140,7 +140,9 @@ export function judge(
 	if (organisation && !organisationId)
 		faults.push({ code: 'unknown_organisation', value: short(organisation) });
 
-	const source = collapse(cell('source')) || defaults.source;
+	const origin = collapse(cell('source')) || defaults.source;
+	// Where it was meant to stand is not lost.
+	const source = place.outside ? [origin, short(cell('unit'))].filter(Boolean).join(' · ') : origin;
 	if ([...source].length > longest.source)
 		faults.push({ code: 'source_long', limit: longest.source });
 	const externalId = collapse(cell('externalId')) || null;

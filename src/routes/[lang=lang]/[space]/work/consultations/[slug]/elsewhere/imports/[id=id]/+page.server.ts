@@ -32,7 +32,8 @@ export const load: PageServerLoad = async (event) => {
 	const { db, viewer, row, state, file } = await fileOf(event);
 	const { searchParams } = event.url;
 	const mapping = file.state === 'mapping' || (file.state === 'checked' && searchParams.has('map'));
-	const kind = shown.find((one) => one === searchParams.get('show')) ?? 'faults';
+	const kind =
+		shown.find((one) => one === searchParams.get('show')) ?? (file.faults > 0 ? 'faults' : 'notes');
 	const asked = searchParams.get('page') ?? '1';
 	if (!/^[1-9]\d{0,3}$/.test(asked)) error(404);
 	const page = Number(asked);
