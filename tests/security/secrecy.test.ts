@@ -35,7 +35,8 @@ const mayRead: Record<Secret, Role[]> = {
 	draft: ['secretariat', 'chair'],
 	foreign: [],
 	report: ['moderator', 'secretariat'],
-	held: ['author', 'moderator', 'secretariat'],
+	// It is appealed for: whoever judges the appeal reads what it is about.
+	held: ['author', 'moderator', 'secretariat', 'chair'],
 	// What is decided about private words is its author's and the secretariat's; what was let be, the moderators'.
 	privateFacts: ['author', 'secretariat'],
 	stoodFacts: ['moderator', 'secretariat'],
