@@ -44,6 +44,12 @@ export function changesOf(base: readonly Base[], draft: Draft): Change[] {
 	return [...stand, ...left];
 }
 
+/** Whether a change says no reason; parts of a split and what went into another share the reasons of that. */
+export function isSilent({ kind, before, after, reasons }: Change): boolean {
+	if ((kind === 'split' && !before) || (kind === 'merge' && !after)) return false;
+	return !reasons.note && reasons.contributions.length + reasons.responses.length === 0;
+}
+
 function kindOf(entry: Entry, old: Unit | null, parents: Set<string>): ChangeKind | null {
 	if (!old) return entry.from.length ? 'split' : 'addition';
 	if (same(old, entry.unit)) return null;

@@ -4,7 +4,7 @@ import { clean } from '../text/characters.ts';
 import { tag } from '../text/language.ts';
 import { withNotes } from '../text/note-calls.ts';
 import { notes, type Level, type Unit } from '../text/unit.ts';
-import { isSpelled, spelled, unitOf } from '../suggestion/spelling.ts';
+import { isSpelled, kindOf, spelled, unitOf } from '../suggestion/spelling.ts';
 import { rowsSpelled, tableOf } from './cells.ts';
 
 /** Characters a unit may have: ten times what the longest articles of law need. */
@@ -35,10 +35,12 @@ export function worded(unit: Unit, typed: string, level?: Level): Worded {
 		return refused({ code: 'words_too_long', length, limit: longestUnit });
 	}
 	if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(words)) return refused({ code: 'words_empty' });
-	const body = unit.kind === 'table' ? tableOf(words, unit) : unitOf(words, unit);
-	// A list without any item left is a paragraph.
-	const isList = unit.kind === 'list' && 'items' in body;
-	const kind = unit.kind === 'list' && !isList ? 'paragraph' : unit.kind;
+	// Items make a list of a paragraph, unless it looked like one before; a list without any is a paragraph.
+	const becomes = unit.kind === 'paragraph' && kindOf(words) !== kindOf(spelled(unit));
+	const like = becomes ? { ...unit, kind: kindOf(words) } : unit;
+	const body = unit.kind === 'table' ? tableOf(words, unit) : unitOf(words, like as Unit);
+	const isList = like.kind === 'list' && 'items' in body;
+	const kind = like.kind === 'list' && !isList ? 'paragraph' : like.kind;
 	const said = { ...unit, kind, body } as Unit;
 	if (said.kind === 'heading') return ok({ ...said, ...(level ? { level } : {}) });
 	return ok(said);

@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { possibleIn } from '#domain/policy/acts.ts';
 import { differenceOf } from '#domain/suggestion/difference.ts';
 import { draftOf, type NextVersion } from '#domain/version/draft.server.ts';
+import { isSilent } from '#domain/version/net.ts';
 import { countsOn } from '#domain/version/on-unit.server.ts';
 import { revise, type Revision } from '#domain/version/revise.server.ts';
 import { startVersion } from '#domain/version/start.server.ts';
@@ -56,7 +57,7 @@ function draftPage(next: NextVersion, counts: Counts, first: number, url: URL) {
 		undo: next.standing.undo !== null,
 		redo: next.standing.redo !== null,
 		changed: next.changes.length,
-		unreasoned: next.changes.filter(({ reasons }) => isUnreasoned(reasons)).length,
+		unreasoned: next.changes.filter(isSilent).length,
 		...{ show, page, last, all: places.length },
 		units: places.slice((page - 1) * perPage, page * perPage).flatMap((at) => {
 			const entry = entries[at];
@@ -67,7 +68,9 @@ function draftPage(next: NextVersion, counts: Counts, first: number, url: URL) {
 			return [
 				{
 					...{ unitId, unit, at, number: numbers[at] ?? null },
-					change: change ? { kind: change.kind, moved: change.moved } : null,
+					change: change
+						? { kind: change.kind, moved: change.moved, isSilent: isSilent(change) }
+						: null,
 					difference:
 						change && change.kind !== 'move'
 							? differenceOf(before?.body ?? null, unit.body, unit.lang)
@@ -88,17 +91,17 @@ function draftPage(next: NextVersion, counts: Counts, first: number, url: URL) {
 		}),
 		gone:
 			page === last && show !== 'suggested'
-				? gone.slice(0, 200).map(({ unitId, kind, before, reasons }) => ({
-						...{ unitId, kind, unit: before, plain: before ? plain(before) : '' },
-						number: next.text.byId.get(unitId)?.number ?? null,
-						unreasoned: isUnreasoned(reasons)
+				? gone.slice(0, 200).map((change) => ({
+						unitId: change.unitId,
+						kind: change.kind,
+						unit: change.before,
+						plain: change.before ? plain(change.before) : '',
+						number: next.text.byId.get(change.unitId)?.number ?? null,
+						unreasoned: isSilent(change)
 					}))
 				: []
 	};
 }
-
-const isUnreasoned = (reasons: NextVersion['changes'][number]['reasons']) =>
-	!reasons.note && !reasons.contributions.length && !reasons.responses.length;
 
 export const actions: Actions = {
 	start: async (event) => {

@@ -1,6 +1,7 @@
 /** What every page about the next version begins with. */
 
 import { redirect } from '@sveltejs/kit';
+import { plain, type Unit } from '#domain/text/unit.ts';
 import type { Entry } from '#domain/version/apply.ts';
 import { draftOf, type NextVersion } from '#domain/version/draft.server.ts';
 import { possibleIn } from '#domain/policy/acts.ts';
@@ -42,3 +43,7 @@ export const perPage = 40;
 /** The address of a unit among the others, on the page it is on. */
 export const unitHref = (list: string, at: number, unitId: string) =>
 	`${list}?page=${Math.floor(Math.max(0, at) / perPage) + 1}#u-${unitId.slice(-12)}`;
+
+/** What an unnumbered unit is called by: the beginning of its words. */
+export const headingOf = (unit: Unit | null) =>
+	unit ? [...plain(unit).replaceAll('\n', ' ')].slice(0, 60).join('') : '';

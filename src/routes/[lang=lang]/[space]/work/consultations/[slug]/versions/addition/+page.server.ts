@@ -11,7 +11,7 @@ import { once } from '#platform/once.server.ts';
 import { refuse } from '../../../../refuse.server.ts';
 import { found } from '../../found.server.ts';
 import { tonguesFor, tongueSent } from '../../tongues.server.ts';
-import { drafted, over, placeOf, unitHref } from '../draft.server.ts';
+import { drafted, headingOf, over, placeOf, unitHref } from '../draft.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 type Event = Parameters<typeof drafted>[0] & { url: URL };
@@ -40,6 +40,7 @@ export const load: PageServerLoad = async (event) => {
 		revision: next.revision,
 		back: after ? unitHref(list, at, after) : `${list}#draft`,
 		...{ at, number, after },
+		heading: headingOf(next.draft.entries[at]?.unit ?? null),
 		words: taken?.words ?? '',
 		from: taken?.reference ?? null,
 		kinds: addedKinds,

@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { newId } from '#domain/identity.ts';
 import { differenceOf } from '#domain/suggestion/difference.ts';
+import { isSilent } from '#domain/version/net.ts';
 import { changeKinds, keepsVotes } from '#domain/version/version.ts';
 import { publishVersion } from '#domain/version/publish.server.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
@@ -8,7 +9,7 @@ import { once } from '#platform/once.server.ts';
 import { refuse } from '../../../../refuse.server.ts';
 import { found } from '../../found.server.ts';
 import { tonguesFor, tongueSent } from '../../tongues.server.ts';
-import { drafted, placeOf } from '../draft.server.ts';
+import { drafted, headingOf, placeOf } from '../draft.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** So many changes without a reason are shown one by one. */
@@ -21,9 +22,7 @@ export const load: PageServerLoad = async (event) => {
 	const { next, row, list } = here;
 	const { space, lang } = event.locals;
 	const { changes } = next;
-	const silent = changes.filter(
-		({ reasons }) => !reasons.note && !reasons.contributions.length && !reasons.responses.length
-	);
+	const silent = changes.filter(isSilent);
 	const named = new Set(
 		changes.flatMap(({ reasons }) => reasons.contributions.map((one) => one.id))
 	);
@@ -41,6 +40,7 @@ export const load: PageServerLoad = async (event) => {
 		silent: silent.length,
 		shown: silent.slice(0, mostShown).map(({ unitId, kind, before, after }) => ({
 			...{ unitId, kind, ...placeOf(next, unitId, row.firstNumber) },
+			heading: headingOf(after ?? before),
 			was: next.text.byId.get(unitId)?.number ?? null,
 			lang: (after ?? before)?.lang ?? row.language,
 			difference:

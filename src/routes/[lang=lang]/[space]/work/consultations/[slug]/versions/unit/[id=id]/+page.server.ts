@@ -23,7 +23,7 @@ import { formOf, textsOf } from '#platform/forms.server.ts';
 import { refuse } from '../../../../../refuse.server.ts';
 import { found } from '../../../found.server.ts';
 import { tonguesFor, tongueSent } from '../../../tongues.server.ts';
-import { drafted, over, placeOf, unitHref } from '../../draft.server.ts';
+import { drafted, headingOf, over, placeOf, unitHref } from '../../draft.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 type Event = Parameters<typeof drafted>[0] & { locals: App.Locals; params: { id: string } };
@@ -79,6 +79,7 @@ export const load: PageServerLoad = async (event) => {
 		revision: next.revision,
 		back: unitHref(list, at, id),
 		...{ id, at, number, before },
+		heading: headingOf(entry?.unit ?? before),
 		was: next.text.byId.get(id)?.number ?? null,
 		unit: entry?.unit ?? null,
 		isTyped: entry !== null && isTyped(entry.unit),
@@ -160,9 +161,12 @@ async function go(event: Event, seen: number, operation: Operation, sent: Sent) 
 type Sent = Record<string, string>;
 
 /** Reads the form of a unit and does what is asked with it, while there is a draft to do it in. */
-async function sending(
+async function sending<Result>(
 	event: Event,
-	then: (here: Here & { viewer: Viewer }, read: Awaited<ReturnType<typeof typedIn>>) => unknown
+	then: (
+		here: Here & { viewer: Viewer },
+		read: Awaited<ReturnType<typeof typedIn>>
+	) => Promise<Result>
 ) {
 	const { viewer } = event.locals;
 	if (!viewer) error(401);
@@ -203,7 +207,7 @@ export const actions: Actions = {
 			return go(event, revision, accepted.operation, sent);
 		}),
 	split: (event) =>
-		sending(event, ({ id }, { sent, revision }) => {
+		sending(event, async ({ id }, { sent, revision }) => {
 			const asked = sent.offset ? sent.offset : sent.place;
 			const place = /^\d{1,6}$/.test(asked ?? '') ? Number(asked) : 0;
 			return go(event, revision, { op: 'split', unit: id, place, id: newId() }, sent);
