@@ -12,6 +12,8 @@ const benches: { name: string; load: () => Promise<{ bench: Bench }> }[] = [
 	{ name: 'rendered-page', load: () => import('./rendered-page.ts') },
 	{ name: 'long-document', load: () => import('./long-document.ts') },
 	{ name: 'highlights', load: () => import('./highlights.ts') },
+	{ name: 'compare', load: () => import('./compare.ts') },
+	{ name: 'reattach', load: () => import('./reattach.ts') },
 	{ name: 'votes', load: () => import('./votes.ts') },
 	{ name: 'votes-two', load: () => import('./votes-two.ts') },
 	{ name: 'first-load', load: () => import('./first-load.ts') },

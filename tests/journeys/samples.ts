@@ -70,6 +70,8 @@ export async function samplesOf(site: Site, author: Key = 'joana'): Promise<Para
 	const [imported, reference] = [await anImport(site), await aRemark(site, author)];
 	const refused = await aRefused(site, author);
 	const entered = await anEntered(site);
+	const answers = await someAnswers(site, await aRemark(site, author));
+	const sorted = await someSorting(site, contribution.reference);
 	return {
 		lang: 'en',
 		space: 'arcadia',
@@ -107,6 +109,11 @@ export async function samplesOf(site: Site, author: Key = 'joana'): Promise<Para
 		[`${desk}/text/unit ?`]: '?at=2',
 		[`${desk}/details slug`]: imported.slug,
 		[`${desk}/preview slug`]: imported.slug,
+		response: answers.published,
+		[`${desk}/answers/new ?`]: `?for=${contribution.reference}`,
+		[`${desk}/answers/[response=response] response`]: answers.draft,
+		[`${desk}/answers/[response=response]/preview response`]: answers.another,
+		[`${desk}/answers/declaration slug`]: 'school-meals',
 		tongue: 'fr',
 		[`${desk}/languages/[tongue=tongue]/words ?`]: '?at=0',
 		[`${space}/consultations/[slug]/[number=number]/translation number`]: 'P24',
@@ -118,6 +125,9 @@ export async function samplesOf(site: Site, author: Key = 'joana'): Promise<Para
 		[`${space}/consultations/[slug]/answers/report slug`]: 'school-meals',
 		[`${space}/consultations/[slug]/answers/report.pdf slug`]: 'school-meals',
 		[`${space}/consultations/[slug]/export/document.docx slug`]: 'school-meals',
+		[`${space}/work/themes/[slug] slug`]: sorted.theme,
+		[`${desk}/answers/groups/[id=id] id`]: sorted.group,
+		[`${desk}/answers/groups/searches/[id=id] id`]: sorted.search,
 		[`${desk}/announcement slug`]: imported.slug
 	};
 }
@@ -135,6 +145,51 @@ async function aRefused(site: Site, author: Key): Promise<string> {
 	const { status } = await staff.submit(form, decision);
 	if (status !== 200) throw new Error(`A refusal is answered ${status}.`);
 	return reference;
+}
+
+/** A published response, and two drafts: one to be thrown away. */
+async function someAnswers(site: Site, answered: string) {
+	const staff = await signedIn('rafael', site);
+	const base = '/en/arcadia/work/consultations/open-works/answers';
+	const begun = async () => {
+		const form = await staff.formOn(`${base}/new?for=${answered}`, 'replies');
+		const { headers } = await staff.submit(form, {});
+		const reference = /R-\w{6}/.exec(String(headers.location))?.[0];
+		if (!reference) throw new Error('A draft was not begun.');
+		return reference;
+	};
+	const [draft, another, published] = [await begun(), await begun(), await begun()];
+	const words = ['input', 'consideration', 'influence', 'reasons', 'beyond', 'decidedBy'];
+	const { status } = await staff.post(
+		`${base}/${published}?/publish`,
+		new URLSearchParams({
+			...Object.fromEntries(words.map((name) => [name, `The ${name} of a sample.`])),
+			...{ revision: '1', kind: 'not_included', lang: 'en' }
+		})
+	);
+	if (status !== 303) throw new Error(`Publishing is answered ${status}.`);
+	return { draft, another, published };
+}
+
+/** A theme, a group and a search for more of them. */
+async function someSorting(site: Site, reference: string) {
+	const staff = await signedIn('rafael', site);
+	const base = '/en/arcadia/work/consultations/open-works/answers';
+	const end = ({ headers }: { headers: Record<string, unknown> }) =>
+		String(headers.location).split(/[?#]/)[0]?.split('/').at(-1) ?? '';
+	const themes = '/en/arcadia/work/themes';
+	const theme = await staff.submit(await staff.formOn(themes, 'name-en'), {
+		'name-en': 'A sample'
+	});
+	await staff.submit(await staff.formOn(base, 'title'), { c: reference, title: 'A sample group' });
+	const search = await staff.submit(await staff.formOn(`${base}/groups`, /search/));
+	const { id: group } = await site.db
+		.selectFrom('contributionGroup')
+		.select('id')
+		.where('title', '=', 'A sample group')
+		.orderBy('at', 'desc')
+		.executeTakeFirstOrThrow();
+	return { theme: end(theme), group, search: end(search) };
 }
 
 async function anImport(site: Site) {

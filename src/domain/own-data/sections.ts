@@ -278,6 +278,16 @@ export const elsewhere: Readonly<Record<string, string>> = {
 	contribution_import: 'files of what others said, entered by the institution',
 	received_elsewhere: 'what others said; who entered it is in the ledger',
 	news: 'what was published, and by whom, is in the ledger',
+	reasoned_response: 'answers are the institution’s; who published one is in the ledger',
+	reasoned_response_revision: 'steps of an answer are the institution’s',
+	response_template: 'templates are the institution’s',
+	theme: 'what contributions are sorted by is the institution’s',
+	contribution_theme: 'sorting is the institution’s; who sorted is in the ledger',
+	contribution_group: 'sorting is the institution’s; who sorted is in the ledger',
+	group_search: 'searches are the institution’s',
+	desk_act: 'sorting is the institution’s; kept for a month so that it can be taken back',
+	desk_act_row: 'how contributions stood before, kept for a month',
+	internal_note: 'what staff tell each other about contributions is the institution’s',
 	erasure: 'written when the account goes',
 	ticket: 'one-time secrets, gone within half an hour'
 };

@@ -5,7 +5,7 @@ import { detailsOf } from '#domain/consultation/set-details.server.ts';
 import { found } from './found.server.ts';
 import type { PageServerLoad } from './$types';
 
-const done = ['announced', 'extended', 'noticed', 'rule_changed', 'cancelled'] as const;
+const done = ['announced', 'extended', 'noticed', 'rule_changed', 'cancelled', 'declared'] as const;
 
 /** Where a consultation stands: what a draft still lacks, or which public acts there were. */
 export const load: PageServerLoad = async (event) => {
