@@ -537,6 +537,7 @@ create table invalidation_person (
 	consultation_id uuid not null,
 	invalidation_id uuid not null,
 	taken boolean not null default false,
+	told boolean not null default false,
 	constraint invalidation_person_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultation(id),
 	constraint invalidation_person_invalidation_id_fkey FOREIGN KEY (invalidation_id) REFERENCES invalidation(id),
 	constraint invalidation_person_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
@@ -1583,7 +1584,9 @@ CREATE INDEX invalid_vote_voter ON public.invalid_vote USING btree (voter_id);
 
 CREATE INDEX invalidation_consultation ON public.invalidation USING btree (consultation_id, asked_at);
 
-CREATE INDEX invalidation_person_left ON public.invalidation_person USING btree (invalidation_id, taken);
+CREATE INDEX invalidation_person_left ON public.invalidation_person USING btree (invalidation_id, taken, person_id);
+
+CREATE INDEX invalidation_person_untold ON public.invalidation_person USING btree (invalidation_id, person_id) WHERE (NOT told);
 
 CREATE INDEX invalidation_space ON public.invalidation USING btree (space_id, asked_at);
 

@@ -57,9 +57,12 @@ create table invalidation_person (
 	consultation_id uuid not null references consultation,
 	invalidation_id uuid not null references invalidation,
 	taken boolean not null default false,
+	-- Whether they were told of what holds now.
+	told boolean not null default false,
 	primary key (person_id, consultation_id, invalidation_id)
 );
-create index invalidation_person_left on invalidation_person (invalidation_id, taken);
+create index invalidation_person_left on invalidation_person (invalidation_id, taken, person_id);
+create index invalidation_person_untold on invalidation_person (invalidation_id, person_id) where not told;
 
 -- What a wave cast, out of the counts and kept so that it can come back.
 create table invalid_vote (

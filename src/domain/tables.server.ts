@@ -358,6 +358,7 @@ export interface InvalidationPerson {
   invalidationId: string;
   personId: string;
   taken: Generated<boolean>;
+  told: Generated<boolean>;
 }
 
 export interface InvalidSupport {

@@ -25,11 +25,13 @@ export async function carryOut(db: Database, id: string): Promise<void> {
 		.where('id', '=', id)
 		.executeTakeFirst();
 	if (!row) return;
-	let more = true;
-	while (more) more = await inOne(db, (tx) => step(tx, row.consultationId, id));
+	for (const part of [step, telling]) {
+		let more = true;
+		while (more) more = await inOne(db, (tx) => part(tx, row.consultationId, id));
+	}
 }
 
-/** The next people; false when nobody is left and that is written down. */
+/** The next people's acts; false when nobody is left and that is written down. */
 async function step(tx: Transaction, consultationId: string, id: string): Promise<boolean> {
 	const held = await lock(tx, consultationId, 'alone');
 	const one = held && (await store.locked(tx, consultationId, id));
@@ -44,12 +46,31 @@ async function step(tx: Transaction, consultationId: string, id: string): Promis
 	}
 	if (taking) await take(scene, people);
 	else await bring(scene, people);
-	await tell(scene, people);
-	await (taking ? mark : release)(tx, id, people);
+	await sql`update invalidation_person set taken = ${taking}, told = false
+		where invalidation_id = ${id} and person_id = any (${people}::uuid[])`.execute(tx);
 	await (taking && one.condition.takes.includes('contributions') ? withhold : touch)(
 		tx,
 		consultationId
 	);
+	return true;
+}
+
+/** The next people's mail, while votes go on; false when all were told. Whose acts are back is free again. */
+async function telling(tx: Transaction, consultationId: string, id: string): Promise<boolean> {
+	const one = await store.locked(tx, consultationId, id);
+	if (one?.state !== 'standing' && one?.state !== 'restored') return false;
+	const rows = await tx
+		.selectFrom('invalidationPerson')
+		.select('personId')
+		.where('invalidationId', '=', id)
+		.where('told', '=', false)
+		.orderBy('personId')
+		.limit(atOnce)
+		.execute();
+	if (rows.length === 0) return false;
+	const people = rows.map(({ personId }) => personId);
+	await tell({ tx, at: (one.restoredAt ?? one.carriedAt) as Date, one }, people);
+	await (one.state === 'standing' ? mark : release)(tx, id, people);
 	return true;
 }
 
@@ -68,7 +89,7 @@ async function next(tx: Transaction, id: string, taking: boolean) {
 }
 
 const mark = (tx: Transaction, id: string, people: readonly string[]) =>
-	sql`update invalidation_person set taken = true
+	sql`update invalidation_person set told = true
 		where invalidation_id = ${id} and person_id = any (${people}::uuid[])`.execute(tx);
 
 /** They may vote and speak again. */

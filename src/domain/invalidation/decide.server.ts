@@ -60,7 +60,10 @@ export const reverse = (db: Database, by: Viewer, which: Which) =>
 		return 'reversed';
 	});
 
-/** What every decision shares: the consultation to itself, somebody else than who asked, a state, a record. */
+/**
+ * What every decision shares: somebody else than who asked, a state, a record. Others vote meanwhile: what is meant
+ * ended before it was asked for, so nothing new can be meant.
+ */
 function deciding(
 	db: Database,
 	by: Viewer,
@@ -68,28 +71,35 @@ function deciding(
 	from: State,
 	decide: (scene: Scene, one: store.Locked) => Promise<Kind | Exclude<Decided, { ok: true }>>
 ): Promise<Decided> {
-	return acting<Decided>(db, by, 'invalidation.approve', consultationId, 'alone', async (scene) => {
-		const { tx, at, role, consultation } = scene;
-		const one = await store.locked(tx, consultationId, id);
-		if (!one) return { ok: false, obstacle: { code: 'missing' } };
-		if (one.askedBy === by.id) return { ok: false, obstacle: { code: 'yourself' } };
-		if (one.state !== from) return { ok: false, obstacle: { code: 'decided', as: one.state } };
-		const kind = await decide(scene, one);
-		if (typeof kind !== 'string') return kind;
-		await ledger.record(tx, {
-			spaceId: consultation.spaceId,
-			type: `invalidation.${kind}`,
-			about: ['invalidation', id],
-			role,
-			personId: by.id,
-			at,
-			payload: { consultation: consultationId, rule: one.rule }
-		});
-		if (kind === 'declined') return { ok: true };
-		await enqueue(tx, 'invalidate', { id }, { jobKey: `invalidate ${id}` });
-		await touch(tx, consultationId);
-		return { ok: true };
-	});
+	return acting<Decided>(
+		db,
+		by,
+		'invalidation.approve',
+		consultationId,
+		'shared',
+		async (scene) => {
+			const { tx, at, role, consultation } = scene;
+			const one = await store.locked(tx, consultationId, id);
+			if (!one) return { ok: false, obstacle: { code: 'missing' } };
+			if (one.askedBy === by.id) return { ok: false, obstacle: { code: 'yourself' } };
+			if (one.state !== from) return { ok: false, obstacle: { code: 'decided', as: one.state } };
+			const kind = await decide(scene, one);
+			if (typeof kind !== 'string') return kind;
+			await ledger.record(tx, {
+				spaceId: consultation.spaceId,
+				type: `invalidation.${kind}`,
+				about: ['invalidation', id],
+				role,
+				personId: by.id,
+				at,
+				payload: { consultation: consultationId, rule: one.rule }
+			});
+			if (kind === 'declined') return { ok: true };
+			await enqueue(tx, 'invalidate', { id }, { jobKey: `invalidate ${id}` });
+			await touch(tx, consultationId);
+			return { ok: true };
+		}
+	);
 }
 
 /** Writes down whom it means, so that their acts are theirs whenever the job comes to them; answers how many. */

@@ -17,7 +17,10 @@ type Told = {
 /** References named in a mail; the rest is a number. */
 const named = 20;
 
-export async function tell({ tx, one, at }: Step, people: readonly string[]): Promise<void> {
+export async function tell(
+	{ tx, one, at }: Omit<Step, 'spaceId'>,
+	people: readonly string[]
+): Promise<void> {
 	const space = await tx
 		.selectFrom('consultation')
 		.innerJoin('space', 'space.id', 'consultation.spaceId')
@@ -25,7 +28,7 @@ export async function tell({ tx, one, at }: Step, people: readonly string[]): Pr
 		.select('consultation.slug as address')
 		.where('consultation.id', '=', one.consultationId)
 		.executeTakeFirstOrThrow();
-	const kind = one.state === 'taking' ? 'invalidated' : 'revalidated';
+	const kind = one.state === 'standing' ? 'invalidated' : 'revalidated';
 	const told = kind === 'invalidated' ? await lost(tx, one.id, people) : await whom(tx, people);
 	await notifyAll(
 		tx,
