@@ -103,7 +103,8 @@ export async function said(
 	const wanted =
 		show === 'today'
 			? sql`k.received_at >= ${since}`
-			: sql`k.kind = 'question' and k.depth = 0 and k.reply_count = 0 and k.state = 'published'`;
+			: sql`k.kind = 'question' and k.depth = 0 and k.reply_count = 0 and k.state = 'published'
+				and k.response_id is null`;
 	const order = show === 'today' ? sql`k.received_at desc` : sql`k.received_at`;
 	const { rows } = await sql<Said & { all: number }>`
 		select k.reference, k.kind, k.lang, k.author_name as author, k.channel, o.name as organisation,
@@ -171,6 +172,31 @@ export async function closingSoon(
 		where space_id = ${spaceId} and announced_at is not null and cancelled_at is null
 			and closes_at > ${at} and closes_at < ${at}::timestamptz + make_interval(days => ${days})
 		order by closes_at, id limit ${few}`.execute(db);
+	return some(rows);
+}
+
+export type Due = {
+	slug: string;
+	title: string;
+	language: string;
+	responseBy: Date | null;
+	/** How many wait for an answer, and since when the first of them. */
+	open: number;
+	oldest: Date;
+};
+
+/** Closed consultations in which somebody still waits for an answer, those promised soonest first. */
+export async function answersDue(db: Database, spaceId: string, at: Date): Promise<Some<Due>> {
+	const { rows } = await sql<Due & { all: number }>`
+		select c.slug, c.title, c.language, c.response_by, k.open, k.oldest, count(*) over ()::int as all
+		from consultation c
+		cross join lateral (
+			select count(*)::int as open, min(received_at) as oldest from contribution
+			where consultation_id = c.id and response_id is null and state in ('published', 'held')
+		) k
+		where c.space_id = ${spaceId} and c.announced_at is not null and c.cancelled_at is null
+			and c.archived_at is null and c.answered_at is null and c.closes_at <= ${at} and k.open > 0
+		order by c.response_by nulls last, c.closes_at, c.id limit ${few}`.execute(db);
 	return some(rows);
 }
 

@@ -1,5 +1,12 @@
 import { now } from '#domain/clock.server.ts';
-import { closingSoon, drafts, reported, said, waiting } from '#domain/consultation/desk.server.ts';
+import {
+	answersDue,
+	closingSoon,
+	drafts,
+	reported,
+	said,
+	waiting
+} from '#domain/consultation/desk.server.ts';
 import { dayBegan } from '#domain/consultation/moments.ts';
 import { may } from '#domain/policy/acts.ts';
 import { holds } from '#domain/accounts/viewer.ts';
@@ -12,14 +19,19 @@ export const load: PageServerLoad = async ({ locals: { db, space, viewer } }) =>
 	const imports = may(viewer, 'import.read', space.id) ? underWay(db, space.id) : [];
 	const at = await now(db);
 	const midnight = dayBegan(space.timeZone, at);
-	const [today, questions, reports, organisations, closing, begun, reading] = await Promise.all([
-		said(db, space.id, 'today', midnight, { withPrivate }),
-		said(db, space.id, 'questions', midnight, { withPrivate }),
-		reported(db, space.id, { withPrivate }),
-		waiting(db, space.id),
-		closingSoon(db, space.id, at),
-		drafts(db, space.id),
-		imports
-	]);
-	return { at, today, questions, reports, organisations, closing, drafts: begun, imports: reading };
+	const [today, questions, reports, organisations, closing, due, begun, reading] =
+		await Promise.all([
+			said(db, space.id, 'today', midnight, { withPrivate }),
+			said(db, space.id, 'questions', midnight, { withPrivate }),
+			reported(db, space.id, { withPrivate }),
+			waiting(db, space.id),
+			closingSoon(db, space.id, at),
+			answersDue(db, space.id, at),
+			drafts(db, space.id),
+			imports
+		]);
+	return {
+		...{ at, today, questions, reports, organisations, closing, due },
+		...{ drafts: begun, imports: reading }
+	};
 };
