@@ -128,6 +128,13 @@ export async function samplesOf(site: Site, author: Key = 'joana'): Promise<Para
 		[`${space}/work/themes/[slug] slug`]: sorted.theme,
 		[`${desk}/answers/groups/[id=id] id`]: sorted.group,
 		[`${desk}/answers/groups/searches/[id=id] id`]: sorted.search,
+		...Object.fromEntries(
+			['', '/unit/[id=id]', '/addition', '/publication', '/round'].map((page) => [
+				`${desk}/versions${page} slug`,
+				'school-meals'
+			])
+		),
+		[`${desk}/versions/unit/[id=id] id`]: await aNextVersion(site, 'school-meals'),
 		[`${desk}/announcement slug`]: imported.slug
 	};
 }
@@ -145,6 +152,22 @@ async function aRefused(site: Site, author: Key): Promise<string> {
 	const { status } = await staff.submit(form, decision);
 	if (status !== 200) throw new Error(`A refusal is answered ${status}.`);
 	return reference;
+}
+
+/** The draft of a next version; answers one of its units. */
+async function aNextVersion(site: Site, slug: string): Promise<string> {
+	const staff = await signedIn('marisol', site);
+	const path = `/en/arcadia/work/consultations/${slug}/versions`;
+	const { status } = await staff.post(`${path}?/start`, new URLSearchParams());
+	if (status !== 303) throw new Error(`Starting a version is answered ${status}.`);
+	const { unitId } = await site.db
+		.selectFrom('unitText as t')
+		.innerJoin('consultation as c', 'c.versionId', 't.versionId')
+		.select('t.unitId')
+		.where('c.slug', '=', slug)
+		.where('t.number', '=', 1)
+		.executeTakeFirstOrThrow();
+	return unitId;
 }
 
 /** A published response, and two drafts: one to be thrown away. */

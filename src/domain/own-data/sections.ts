@@ -79,6 +79,22 @@ export const sections: readonly Section[] = [
 		order: 'v.cast_at, v.unit_id'
 	},
 	{
+		name: 'earlier_votes',
+		tables: [],
+		columns: {
+			consultation: 'k.slug',
+			version: 'n.n',
+			unit_number: 't.number',
+			vote: 'v.value',
+			cast_at: 'v.cast_at'
+		},
+		from: `earlier_vote v join text_version n on n.id = v.version_id
+			join consultation k on k.id = n.consultation_id
+			left join unit_text t on t.version_id = v.version_id and t.unit_id = v.unit_id
+			where v.voter_id = $person`,
+		order: 'v.cast_at, v.unit_id'
+	},
+	{
 		name: 'supports',
 		tables: ['support'],
 		columns: { reference: 'c.reference', given_at: 's.given_at' },
@@ -288,6 +304,9 @@ export const elsewhere: Readonly<Record<string, string>> = {
 	desk_act: 'sorting is the institution’s; kept for a month so that it can be taken back',
 	desk_act_row: 'how contributions stood before, kept for a month',
 	internal_note: 'what staff tell each other about contributions is the institution’s',
+	text_version: 'versions are the institution’s; who published one is in the ledger',
+	version_draft: 'drafts of a version are the institution’s; who started one is in the ledger',
+	version_step: 'steps of a version are the institution’s',
 	erasure: 'written when the account goes',
 	ticket: 'one-time secrets, gone within half an hour'
 };
