@@ -25,6 +25,8 @@ const benches: { name: string; load: () => Promise<{ bench: Bench }> }[] = [
 	{ name: 'similar', load: () => import('./similar.ts') },
 	{ name: 'notices', load: () => import('./notices.ts') },
 	{ name: 'publish-answer', load: () => import('./publish-answer.ts') },
+	{ name: 'desk', load: () => import('./desk.ts') },
+	{ name: 'groups', load: () => import('./groups.ts') },
 	{ name: 'streams', load: () => import('./streams.ts') }
 ];
 

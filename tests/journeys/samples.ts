@@ -80,6 +80,8 @@ export async function samplesOf(site: Site, author: Key = 'joana'): Promise<Para
 		id: section.unitId,
 		reference: contribution.reference,
 		status: '409',
+		n: '1',
+		unit: 'P7',
 		table: 'units',
 		format: 'csv',
 		section: 'account',

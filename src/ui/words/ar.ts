@@ -46,3 +46,4 @@ export { default as versions } from './ar/versions.json' with { type: 'json' };
 export { default as invalidation } from './ar/invalidation.json' with { type: 'json' };
 export { default as peace } from './ar/peace.json' with { type: 'json' };
 export { default as alike } from './ar/alike.json' with { type: 'json' };
+export { default as annotations } from './ar/annotations.json' with { type: 'json' };

@@ -46,3 +46,4 @@ export { default as versions } from './en/versions.json' with { type: 'json' };
 export { default as invalidation } from './en/invalidation.json' with { type: 'json' };
 export { default as peace } from './en/peace.json' with { type: 'json' };
 export { default as alike } from './en/alike.json' with { type: 'json' };
+export { default as annotations } from './en/annotations.json' with { type: 'json' };

@@ -46,3 +46,4 @@ export { default as versions } from './es/versions.json' with { type: 'json' };
 export { default as invalidation } from './es/invalidation.json' with { type: 'json' };
 export { default as peace } from './es/peace.json' with { type: 'json' };
 export { default as alike } from './es/alike.json' with { type: 'json' };
+export { default as annotations } from './es/annotations.json' with { type: 'json' };

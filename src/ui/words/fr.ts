@@ -46,3 +46,4 @@ export { default as versions } from './fr/versions.json' with { type: 'json' };
 export { default as invalidation } from './fr/invalidation.json' with { type: 'json' };
 export { default as peace } from './fr/peace.json' with { type: 'json' };
 export { default as alike } from './fr/alike.json' with { type: 'json' };
+export { default as annotations } from './fr/annotations.json' with { type: 'json' };

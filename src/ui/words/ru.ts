@@ -46,3 +46,4 @@ export { default as versions } from './ru/versions.json' with { type: 'json' };
 export { default as invalidation } from './ru/invalidation.json' with { type: 'json' };
 export { default as peace } from './ru/peace.json' with { type: 'json' };
 export { default as alike } from './ru/alike.json' with { type: 'json' };
+export { default as annotations } from './ru/annotations.json' with { type: 'json' };
