@@ -16,7 +16,13 @@ export async function freeLeftBehind(db: Database, afterSeconds = 30): Promise<n
 			)`.execute(db);
 	const gone = rows.map(({ worker }) => worker);
 	if (gone.length > 0) {
+		const { rows: held } = await sql<{ id: string }>`select id::text from graphile_worker.jobs
+			where locked_by = any(${gone}::text[]) and task_identifier = 'send_mail'`.execute(db);
 		await sql`select graphile_worker.force_unlock_workers(${gone}::text[])`.execute(db);
+		// A process that died is no try: the row of a mail counts those and says when it is given up.
+		await sql`select graphile_worker.reschedule_jobs(${held.map(({ id }) => id)}::bigint[], attempts => 0)`.execute(
+			db
+		);
 	}
 	return gone.length;
 }

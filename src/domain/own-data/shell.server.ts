@@ -68,6 +68,12 @@ export async function empty(tx: Transaction, { id, email }: Person, at: Date): P
 		.where('personId', '=', id)
 		.execute();
 	await tx.updateTable('signature').set({ personId: null }).where('personId', '=', id).execute();
+	// Whoever goes works on nothing any more.
+	await tx
+		.updateTable('contribution')
+		.set({ assigneeId: null })
+		.where('assigneeId', '=', id)
+		.execute();
 	await tx
 		.updateTable('organisation')
 		.set({ requestedBy: null })
