@@ -10,14 +10,35 @@ export async function bring(step: Step, people: readonly string[]): Promise<void
 	await showContributions(step, people);
 }
 
-/** Where somebody voted anew, that vote stands. */
+/** Where somebody voted anew, that vote stands; where the words were changed since, it stays with the old ones (decision 23). */
 const bringVotes = ({ tx, one }: Step, people: readonly string[]) =>
 	sql`with kept as (
 		delete from invalid_vote where invalidation_id = ${one.id} and voter_id = any (${people}::uuid[])
 		returning unit_id, voter_id, voter_kind, version_id, value, cast_at
+	), placed as (
+		select kept.*, (
+			select v.base_id from unit_change u join text_version v on v.id = u.version_id
+			where u.unit_id = kept.unit_id and u.kind in ('change', 'split', 'merge', 'removal')
+				and v.n > (select n from text_version where id = kept.version_id)
+			order by v.n limit 1
+		) as old_words from kept join person p on p.id = kept.voter_id
+	), aside as (
+		insert into earlier_vote (version_id, unit_id, voter_id, voter_kind, value, cast_at)
+		select old_words, unit_id, voter_id, voter_kind, value, cast_at from placed where old_words is not null
+		on conflict do nothing returning version_id, unit_id, voter_kind, value
+	), counted as (
+		insert into earlier_tally as t
+			(version_id, unit_id, voter_kind, consultation_id, agree, changes, disagree, unsure)
+		select version_id, unit_id, voter_kind, ${one.consultationId}::uuid,
+			count(*) filter (where value = 'agree'), count(*) filter (where value = 'changes'),
+			count(*) filter (where value = 'disagree'), count(*) filter (where value = 'unsure')
+		from aside group by version_id, unit_id, voter_kind
+		on conflict (version_id, unit_id, voter_kind) do update set agree = t.agree + excluded.agree,
+			changes = t.changes + excluded.changes, disagree = t.disagree + excluded.disagree,
+			unsure = t.unsure + excluded.unsure
 	), back as (
 		insert into vote (unit_id, voter_id, voter_kind, version_id, value, cast_at)
-		select kept.* from kept join person p on p.id = kept.voter_id
+		select unit_id, voter_id, voter_kind, version_id, value, cast_at from placed where old_words is null
 		on conflict (unit_id, voter_id) do nothing returning unit_id, voter_kind, value
 	)
 	insert into vote_delta (consultation_id, unit_id, voter_kind, agree, changes, disagree, unsure)

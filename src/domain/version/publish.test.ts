@@ -5,6 +5,7 @@ import type { Viewer } from '#domain/accounts/viewer.ts';
 import { reading } from '#domain/consultation/reading.server.ts';
 import { send } from '#domain/contribution/send.server.ts';
 import { newId } from '#domain/identity.ts';
+import { bring } from '#domain/invalidation/restore.server.ts';
 import { hash } from '#domain/text/hash.server.ts';
 import type { Unit } from '#domain/text/unit.ts';
 import { cast } from '#domain/voting/cast.server.ts';
@@ -226,6 +227,47 @@ test('what is refused writes nothing: while open, by others, unseen, unchanged, 
 	).toMatchObject({ obstacle: { code: 'not_allowed' } });
 	for (const each of [id, open.id]) expect(await versionsOf(db, each)).toHaveLength(1);
 	expect((await staff.ledgerOf(db, id)).map(({ type }) => type)).not.toContain('version.published');
+});
+
+test('votes of a wave that is undone after a new version go back to the words they were given on', async () => {
+	const { id } = await staff.openIn(db, place, 3600, text);
+	const [, one = '', two = ''] = (await unitsOf(db, id)).map((u) => u.unitId);
+	for (const unit of [one, two]) await vote(unit, ana, 'agree');
+	const [{ versionId } = { versionId: '' }] = await unitsOf(db, id);
+	const asked = { id: newId(), spaceId: place.spaceId, consultationId: id };
+	await db
+		.insertInto('invalidation')
+		.values({
+			...{ ...asked, condition: '{}', rule: 'fraud', facts: 'A wave.', lang: 'en' },
+			...{ people: 1, votes: 2, supports: 0, contributions: 0 },
+			...{ askedBy: desk.id, askedAt: new Date() }
+		})
+		.execute();
+	await sql`with gone as (
+		delete from vote where voter_id = ${ana.id} and unit_id = any (${[one, two]}::uuid[]) returning *
+	), less as (
+		insert into vote_delta (consultation_id, unit_id, voter_kind, agree, changes, disagree, unsure)
+		select ${id}::uuid, unit_id, voter_kind, -1, 0, 0, 0 from gone
+	) insert into invalid_vote (invalidation_id, unit_id, voter_id, voter_kind, version_id, value, cast_at)
+		select ${asked.id}::uuid, unit_id, voter_id, voter_kind, version_id, value, cast_at from gone`.execute(
+		db
+	);
+	await runOut(db, id);
+	await publish(id, await draft(id, [edit(one, 'Uno.', 'change')]));
+	await db.transaction().execute(async (tx) => {
+		const step = { tx, one: asked, at: new Date(), spaceId: place.spaceId };
+		await bring(step as unknown as Parameters<typeof bring>[0], [ana.id]);
+	});
+	const stands = (table: 'vote' | 'earlierVote') =>
+		db
+			.selectFrom(table)
+			.select(['unitId', 'versionId'])
+			.where('voterId', '=', ana.id)
+			.where('unitId', 'in', [one, two])
+			.execute();
+	expect(await stands('vote')).toEqual([{ unitId: two, versionId }]);
+	expect(await stands('earlierVote')).toEqual([{ unitId: one, versionId }]);
+	expect(await differences(db)).toEqual([]);
 });
 
 test('a published version does not change', async () => {
