@@ -30,6 +30,7 @@ const consultation = await db
 	.where('slug', '=', 'open-works')
 	.executeTakeFirstOrThrow();
 const reader = await signedIn('jonas', site);
+const petra = await signedIn('petra', site);
 const followed = async () =>
 	db
 		.selectFrom('follow')
@@ -66,7 +67,6 @@ test('following, fifty scanners, one click', async () => {
 	expect(await digest(site.pool)).toEqual(before);
 
 	// Whoever else is signed in on the device stays out of it.
-	const petra = await signedIn('petra', site);
 	expect((await petra.send(oneClick(token, { origin: 'https://mail.example' }))).status).toBe(200);
 	const after = await digest(site.pool);
 	expect(Object.keys(after).filter((table) => after[table] !== before[table])).toEqual(['follow']);

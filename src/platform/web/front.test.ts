@@ -37,6 +37,7 @@ const statusOf = (path: string, headers: Record<string, string> = {}, method = '
 
 const large = { 'content-length': String(20_000_000) };
 const small = { 'content-length': '0' };
+const foreign = { ...small, origin: 'https://mail.example' };
 
 test.each([
 	['a vote', '/en/arcadia/consultations/open-works/votes', small, 204],
@@ -45,6 +46,9 @@ test.each([
 	['20 MB to a text named like the page', '/en/arcadia/consultations/imports/votes', large, 413],
 	['a text of unknown length', '/en/sign-in', { 'transfer-encoding': 'chunked' }, 411],
 	['a document of 20 MB', '/en/arcadia/work/imports/new', large, 204],
+	['a foreign vote', '/en/arcadia/consultations/open-works/votes', foreign, 403],
+	['what stops a mail, from anywhere', `/en/unsubscribe/${'a'.repeat(60)}`, foreign, 204],
+	['what looks like it', `/en/unsubscribe/${'a'.repeat(60)}/more`, foreign, 403],
 	['an address of another site', 'http://elsewhere.example/', small, 400],
 	['an address with a NUL', '/en/arcadia%00', small, 400]
 ])('%s', async (_, path, headers, status) => {
