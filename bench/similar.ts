@@ -53,7 +53,7 @@ async function run(stage: Stage): Promise<Figure[]> {
 
 /** The words of an invented language, four thousand of them, as unevenly used as those of a real one. */
 const syllables = 'ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo zu'.split(' ');
-function wordOf(n: number) {
+export function wordOf(n: number) {
 	const rank = Math.floor(4_000 ** ((Math.imul(n + 1, 2654435761) >>> 0) / 2 ** 32));
 	let [word, left] = ['', rank];
 	do {
@@ -64,15 +64,28 @@ function wordOf(n: number) {
 }
 
 /** So many remarks of 15 to 70 words, no two alike. */
-async function seedSaid({ db }: Stage, place: Place, text: Text, count: number) {
-	const bodies = Array.from({ length: count }, (_, n) =>
-		Array.from({ length: 15 + (n % 56) }, (_, at) => wordOf(n * 101 + at)).join(' ')
+export async function seedSaid(
+	{ db }: Stage,
+	place: Place,
+	text: Text,
+	count: number,
+	{ references = 500_000_000, sentence = '' } = {}
+) {
+	// Where they are to have something in common, one in five begins with one of twenty phrases.
+	const phrase = (n: number) =>
+		sentence && n % 5 === 0
+			? `${sentence} ${Array.from({ length: 10 }, (_, at) => wordOf((n % 100) * 977 + at * 13)).join('ment ')} `
+			: '';
+	const bodies = Array.from(
+		{ length: count },
+		(_, n) =>
+			phrase(n) + Array.from({ length: 15 + (n % 56) }, (_, at) => wordOf(n * 101 + at)).join(' ')
 	);
 	const people = place.people.map(({ id }) => id);
 	await sql`
 		insert into contribution (id, reference, space_id, consultation_id, kind, place, unit_id, version_id, person_id,
 			author_name, body, lang, visibility, received_at)
-		select id, reference(n::int + 500000000), ${place.spaceId}, ${text.id}, 'comment', 'unit',
+		select id, reference(n::int + ${references}::int), ${place.spaceId}, ${text.id}, 'comment', 'unit',
 			(${text.unitIds}::uuid[])[n % ${text.unitIds.length} + 1], ${text.versionId},
 			(${people}::uuid[])[n % ${people.length} + 1], 'Person ' || n, body, 'en', 'public',
 			now() - interval '9 days' + n * interval '1 second'

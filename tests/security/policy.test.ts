@@ -36,6 +36,7 @@ const nobody: Role[] = [];
 const staff: Role[] = ['secretariat', 'chair'];
 const known: [path: string, who: Role[]][] = [
 	['/en/arcadia/work', [...staff, 'moderator']],
+	['/en/arcadia/work/answers', [...staff, 'agency editor']],
 	['/en/arcadia/work/reports', ['moderator', 'secretariat']],
 	['/en/arcadia/work/appeals', ['moderator', ...staff]],
 	['/en/arcadia/work/people', ['secretariat', 'steward']],
@@ -48,6 +49,7 @@ const known: [path: string, who: Role[]][] = [
 			'moderator',
 			'secretariat',
 			'chair',
+			'agency editor',
 			'forum member',
 			'steward',
 			'reviewer'

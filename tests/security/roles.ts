@@ -16,6 +16,7 @@ const held = {
 	moderator: 'MODERATOR',
 	secretariat: 'SECRETARIAT',
 	chair: 'MSF_CHAIR',
+	'agency editor': 'AGENCY_EDITOR',
 	'forum member': 'MSF_GOV',
 	steward: 'STEWARD',
 	reviewer: 'REVIEWER',

@@ -24,7 +24,8 @@ const canaries = {
 	held: 'canary-held-51d0',
 	privateFacts: 'canary-private-facts-e2a9',
 	stoodFacts: 'canary-stood-facts-0f47',
-	appeal: 'canary-appeal-c81b'
+	appeal: 'canary-appeal-c81b',
+	note: 'canary-note-6d2e'
 };
 type Secret = keyof typeof canaries;
 
@@ -40,7 +41,9 @@ const mayRead: Record<Secret, Role[]> = {
 	// What is decided about private words is its author's and the secretariat's; what was let be, the moderators'.
 	privateFacts: ['author', 'secretariat'],
 	stoodFacts: ['moderator', 'secretariat'],
-	appeal: ['moderator', 'secretariat', 'chair']
+	appeal: ['moderator', 'secretariat', 'chair'],
+	// What staff tell each other: whoever works on answers, and nobody else.
+	note: ['secretariat', 'chair', 'agency editor']
 };
 
 await aSpace('borealia');
@@ -84,6 +87,13 @@ beforeAll(async () => {
 		.values({
 			...{ id: newId(), actId, contributionId, personId: author, lang: 'en' },
 			...{ words: canaries.appeal, at: sql<Date>`clock_timestamp()` }
+		})
+		.execute();
+	await db
+		.insertInto('internalNote')
+		.values({
+			...{ id: newId(), consultationId: open.id, contributionId: await idOf(references.public) },
+			...{ body: canaries.note, lang: 'en', at: sql<Date>`clock_timestamp()` }
 		})
 		.execute();
 	await touched(open.id);
@@ -161,7 +171,8 @@ const read: Record<Secret, Set<string>> = {
 	held: new Set(),
 	privateFacts: new Set(),
 	stoodFacts: new Set(),
-	appeal: new Set()
+	appeal: new Set(),
+	note: new Set()
 };
 
 test('each secret is read by those it is for and by nobody else, on every page', async () => {
@@ -182,7 +193,16 @@ test('each secret is read by those it is for and by nobody else, on every page',
 	}
 	expect(seen).toEqual([]);
 	for (const secret of [
-		...(['private', 'hidden', 'draft', 'held', 'privateFacts', 'stoodFacts', 'appeal'] as const)
+		...([
+			'private',
+			'hidden',
+			'draft',
+			'held',
+			'privateFacts',
+			'stoodFacts',
+			'appeal',
+			'note'
+		] as const)
 	])
 		expect([...read[secret]].sort(), secret).toEqual([...mayRead[secret]].sort());
 	expect(read.report.size).toBeGreaterThan(0);

@@ -1,5 +1,7 @@
 /** The telling words of texts in any language: cut by the language's own rules, stop words by how common they are. */
 
+import { isFunctionWord } from './function-words.ts';
+
 export type Said = { lang: string; text: string };
 
 /** A text as the words it tells by: what each weighs, all together of length one. */
@@ -83,7 +85,7 @@ export function termsOf(
 		for (const { segment, isWordLike } of cutter.segment(text.normalize('NFKC').slice(0, 6_000))) {
 			if (!isWordLike || /\p{N}/u.test(segment)) continue;
 			const word = longestOf(segment.toLocaleLowerCase(lang));
-			if (word.length < (unspaced.has(lang) ? 1 : 3)) continue;
+			if (word.length < (unspaced.has(lang) ? 1 : 3) || isFunctionWord(word, lang)) continue;
 			const id = idOf(stemOf(word, lang), word, lang);
 			counts.set(id, (counts.get(id) ?? 0) + 1);
 		}
@@ -94,7 +96,7 @@ export function termsOf(
 	/** What a word weighs in its language: nothing when it stands once, or everywhere. */
 	const weight = found.map((count, id) => {
 		const all = texts.get(langOf[id] ?? '') ?? 1;
-		return count < 2 || count > Math.max(2, all * common(all))
+		return count < 2 || count > Math.max(5, all * common(all))
 			? 0
 			: Math.log(1 + all / count) ** 1.5;
 	});
