@@ -42,7 +42,7 @@ export function forget(db: Database, by: Viewer, { consultationId, reference, wh
 		} else {
 			await tx
 				.deleteFrom('mail')
-				.where('kind', '=', 'receipt_elsewhere')
+				.where('kind', 'in', ['receipt_elsewhere', 'answered_elsewhere'])
 				.where(sql`facts ->> 'reference'`, '=', reference)
 				.execute();
 			await tx

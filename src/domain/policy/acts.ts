@@ -110,6 +110,7 @@ export const acts = {
 	'invalidation.approve': { by: [...moderators, 'MSF_CHAIR'], if: 'another', fresh: true },
 	'person.mute': { by: ['PARTICIPANT'], if: 'own' },
 	'contribution.enter': { by: staff, in: ['OPEN', 'CLOSED'] },
+	'contribution.read_entered': { by: staff, if: 'visible' },
 	'desk.read': { by: [...staff, 'AGENCY_EDITOR'] },
 	'desk.sort': { by: [...staff, 'AGENCY_EDITOR'], in: answerable },
 	'desk.assign': { by: staff, in: answerable },
