@@ -80,11 +80,12 @@ const withPrivate = await begun(
 	{},
 	true
 );
-await keepTemplate(db, desk, spaceId, {
+const template = await keepTemplate(db, desk, spaceId, {
 	...{ title: 'A template', kind: '', lang: 'en', input: canaries.template },
 	...{ consideration: '', influence: '', reasons: '', beyond: '' }
 });
-const texts = payloads.map(({ text }) => text);
+/** A bracket that holds nothing would be a gap to fill. */
+const texts = payloads.map(({ text }) => text.replaceAll(/\[[\s.…_]*\]/g, '[x]'));
 const hostile = await begun(
 	[await said('Hostile?')],
 	{
@@ -115,7 +116,13 @@ const pages = [
 		`/r/${reference}`
 	]),
 	...['draft', 'review', 'published'].map((state) => `${work}/responses?state=${state}`),
-	...[work, `${work}/new?for=${secret}`, '/en/arcadia/work/templates', base, `${base}/answers`],
+	...[
+		work,
+		`${work}/new?for=${secret}`,
+		`/en/arcadia/work/templates?edit=${template.ok ? template.id : ''}`,
+		base,
+		`${base}/answers`
+	],
 	...[`${base}/answers/report`, `${base}/export/contributions.csv`, `${base}/P1`],
 	...[secret, asked].map((reference) => `/en/arcadia/contributions/${reference}`)
 ];

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Database } from '#domain/database.server.ts';
 import { changedUnits } from '#domain/version/changed.server.ts';
 import type { Draft } from './on-draft.server.ts';
-import { faultsOf, type Fault, type Fields } from './response.ts';
+import { faultsOf, gapsOf, type Fault, type Fields, type Parts } from './response.ts';
 import { unitNames } from './units.server.ts';
 
 /** The faults in a draft's words and links. */
@@ -24,9 +24,10 @@ export async function faultsIn(
 					.executeTakeFirst()
 			: undefined
 	]);
-	const reasons = (template?.parts as { reasons?: string } | undefined)?.reasons ?? null;
+	const said = (template?.parts ?? {}) as Partial<Parts>;
 	const nameOf = (unitId: string) => names.get(unitId) ?? '?';
-	return faultsOf(fields, { templateReasons: reasons, changed, nameOf });
+	const gaps = gapsOf(Object.values(said));
+	return faultsOf(fields, { templateReasons: said.reasons ?? null, gaps, changed, nameOf });
 }
 
 export type Left = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faultsOf, holdsPlaceholder, type Fields, type Known } from './response.ts';
+import { faultsOf, gapsOf, holdsGap, type Fields, type Known } from './response.ts';
 import { fieldsFrom } from './typed.ts';
 import { merge } from './merge.ts';
 import { waitOf } from './meter.ts';
@@ -11,6 +11,7 @@ const whole: Fields = {
 };
 const known: Known = {
 	templateReasons: null,
+	gaps: gapsOf(['On [date].', '[the board]']),
 	changed: new Set(['one', 'two']),
 	nameOf: (unit) => `P-${unit}`
 };
@@ -73,9 +74,16 @@ test('the template’s own reasons are nobody’s reasons, however they are spac
 	expect(codes(whole, { templateReasons: '' })).toEqual([]);
 });
 
-test('a gap is words in brackets on one line', () => {
-	expect(['[…]', 'on [date]', 'a [] b'].map(holdsPlaceholder)).toEqual([true, true, true]);
-	expect(['P[1', 'a ] b [', '[one\ntwo]'].map(holdsPlaceholder)).toEqual([false, false, false]);
+test('a gap is a bracket that holds nothing, or one that the template has', () => {
+	expect(['[…]', 'on [...]', 'a [] b', '[ ]'].map((text) => holdsGap(text))).toEqual([
+		...[true, true, true, true]
+	]);
+	expect(['as they say [sic]', 'P[1', 'a ] b [', '[…\n]'].map((text) => holdsGap(text))).toEqual([
+		...[false, false, false, false]
+	]);
+	const gaps = gapsOf(['On [date], with [whom].']);
+	expect(holdsGap('On [date] [sic].', gaps)).toBe(true);
+	expect(holdsGap('On 9 January [sic].', gaps)).toBe(false);
 });
 
 test('what is typed is cleaned, and what is wrong with it has its field', () => {

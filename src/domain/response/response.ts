@@ -53,9 +53,17 @@ export const fields = [
 
 export const isKind = (word: unknown): word is Kind => kinds.some((one) => one === word);
 
-/** Words between square brackets that still wait to be replaced: […], [date of the meeting]. */
-const placeholder = /\[[^[\]\n]{0,200}\]/u;
-export const holdsPlaceholder = (text: string) => placeholder.test(text);
+/** Words between square brackets on one line: […], [date of the meeting]. */
+const bracketed = /\[[^[\]\n]{0,200}\]/gu;
+/** Brackets that hold nothing are a gap whoever wrote them; [sic] is one only where a template has it. */
+const nothing = /^\[[\s.…_]*\]$/u;
+
+/** The gaps of a template. */
+export const gapsOf = (texts: readonly string[]): Set<string> =>
+	new Set(texts.flatMap((text) => text.match(bracketed) ?? []));
+
+export const holdsGap = (text: string, gaps: ReadonlySet<string> = new Set()): boolean =>
+	(text.match(bracketed) ?? []).some((gap) => nothing.test(gap) || gaps.has(gap));
 
 export type Fault =
 	| { code: 'part_missing'; field: Part }
@@ -70,6 +78,8 @@ export type Fault =
 export type Known = {
 	/** What the template it was begun with says as reasons. */
 	templateReasons: string | null;
+	/** Its gaps, as they stand in brackets. */
+	gaps: ReadonlySet<string>;
 	/** The units that really have other words, by id. */
 	changed: ReadonlySet<string>;
 	/** What a unit is called: P7. */
@@ -82,13 +92,13 @@ export function faultsOf(draft: Fields, known: Known): Fault[] {
 	if (!draft.kind) faults.push({ code: 'kind_missing', field: 'kind' });
 	for (const part of parts) {
 		if (!draft[part].trim()) faults.push({ code: 'part_missing', field: part });
-		else if (holdsPlaceholder(draft[part]))
+		else if (holdsGap(draft[part], known.gaps))
 			faults.push({ code: 'placeholder_stands', field: part });
 	}
 	if (sameWords(draft.reasons, known.templateReasons))
 		faults.push({ code: 'reasons_not_specific', field: 'reasons' });
 	if (!draft.decidedBy.trim()) faults.push({ code: 'decided_by_missing', field: 'decidedBy' });
-	else if (holdsPlaceholder(draft.decidedBy))
+	else if (holdsGap(draft.decidedBy, known.gaps))
 		faults.push({ code: 'placeholder_stands', field: 'decidedBy' });
 	return [...faults, ...linkFaults(draft, known)];
 }

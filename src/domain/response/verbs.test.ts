@@ -305,7 +305,7 @@ const unready: [string, Parameters<typeof typed>[0], object[]][] = [
 		{ kind: 'included_with_changes', units: 'P1 P2' },
 		[{ code: 'unit_unchanged', field: 'units', numbers: ['P1', 'P2'] }]
 	],
-	['the gap', { input: 'On [date].' }, [{ code: 'placeholder_stands', field: 'input' }]]
+	['the gap', { input: 'On […].' }, [{ code: 'placeholder_stands', field: 'input' }]]
 ];
 test.each(unready)(
 	'without %s it is neither published nor handed in',
@@ -476,7 +476,12 @@ test('whom a new response leaves out waits for an answer again, and the draft sa
 
 test('a template fills what is empty, and its own reasons cannot be published', async () => {
 	const { place, made } = await oneDraft();
-	const words = { input: 'On […]', consideration: 'c', influence: 'i', reasons: 'Out of scope.' };
+	const words = {
+		input: 'On […]',
+		consideration: 'c [who]',
+		influence: 'i',
+		reasons: 'Out of scope.'
+	};
 	const kept = await keepTemplate(db, place.secretariat, place.spaceId, {
 		...{ title: 'Out of scope', kind: 'not_included', lang: 'en', beyond: '', ...words }
 	});
@@ -491,6 +496,9 @@ test('a template fills what is empty, and its own reasons cannot be published', 
 	});
 	await refuses(() => publishes(place, made.id, 2, { reasons: 'Out of scope' }), {
 		...{ code: 'incomplete', faults: [{ code: 'reasons_not_specific', field: 'reasons' }] }
+	});
+	await refuses(() => publishes(place, made.id, 2, { beyond: 'See [who].' }), {
+		...{ code: 'incomplete', faults: [{ code: 'placeholder_stands', field: 'beyond' }] }
 	});
 	const sent = { seen: 2, typed: typed(), templateId: newId() };
 	await refuses(() => save(db, place.editor, made.id, sent), { code: 'no_such_template' });
