@@ -27,7 +27,7 @@ export async function datesOf(db: Database, spaceId: string, id?: string): Promi
 		.leftJoin('publicAct', (on) =>
 			on
 				.onRef('publicAct.consultationId', '=', 'consultation.id')
-				.on('publicAct.kind', 'in', ['extension', 'rule_change', 'cancellation'])
+				.on('publicAct.kind', 'in', ['extension', 'rule_change', 'cancellation', 'round'])
 		)
 		.select([
 			'consultation.id',
