@@ -190,6 +190,12 @@ describe('check', () => {
 				where ctid = (select min(ctid) from contribution where organisation_id is not null and visibility = 'public')`
 		],
 		[
+			'earlier votes',
+			`insert into earlier_tally (version_id, unit_id, voter_kind, consultation_id, agree, changes, disagree, unsure)
+				select v.id, t.unit_id, 'person', v.consultation_id, 1, 0, 0, 0
+				from text_version v join unit_text t on t.version_id = v.id limit 1`
+		],
+		[
 			'folded',
 			'update contribution set alike_count = alike_count + 1 where ctid = (select min(ctid) from contribution)'
 		],
