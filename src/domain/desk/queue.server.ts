@@ -15,6 +15,7 @@ export type Line = {
 	kind: Kind;
 	lang: string;
 	author: string;
+	channel: string;
 	organisation: string | null;
 	guest: boolean;
 	private: boolean;
@@ -49,7 +50,7 @@ type Row = Omit<Line, 'group' | 'answer' | 'themes'> & {
 
 /** What the desk shows of a row, wherever it is listed; joined to `k`. */
 const columns = ({ readsHeld }: Scope) => sql`
-	k.id, k.reference, k.kind, k.lang, k.author_name as author, o.name as organisation, k.guest,
+	k.id, k.reference, k.kind, k.lang, k.author_name as author, k.channel, o.name as organisation, k.guest,
 	k.visibility = 'private' as private, k.state = 'held' as held, k.depth > 0 as reply, k.place, t.number,
 	case when k.place = 'section' then t.plain end as section,
 	case when k.state = 'published' or ${readsHeld} then left(k.body, 280) else '' end as opening,

@@ -61,6 +61,7 @@ export type Meant = {
 	reference: string;
 	kind: string;
 	author: string;
+	channel: string;
 	organisation: string | null;
 	private: boolean;
 	state: string;
@@ -93,7 +94,7 @@ export async function meantBy(
 				k.received_at, k.id
 			limit ${size} offset ${(page - 1) * size}
 		)
-		select m.all, k.reference, k.kind, k.author_name as author, o.name as organisation,
+		select m.all, k.reference, k.kind, k.author_name as author, k.channel, o.name as organisation,
 			k.visibility = 'private' as private, k.state, k.lang, k.depth, k.received_at, t.number,
 			case when k.state in ('published', 'held') then left(k.body, 1000) else '' end as opening,
 			case when k.response_id not in (${draft.id}, ${draft.supersedesId ?? draft.id}) then s.reference end as answered_by,

@@ -10,6 +10,7 @@ export type Cause = {
 	how: How;
 	/** Empty where the account was deleted. */
 	authorName: string;
+	channel: string;
 	organisation: string | null;
 };
 
@@ -69,7 +70,7 @@ async function contributionsOf(
 			where ${versionsIn(between)}
 			order by w."row", k.contribution_id, k.how = 'because', k.how
 		), told as (
-			select n."row", n.how, c.reference, c.author_name, o.name as organisation,
+			select n."row", n.how, c.reference, c.author_name, c.channel, o.name as organisation,
 				c.visibility = 'public' as open, c.visibility = 'public' and c.state = 'published' as stands,
 				row_number() over (
 					partition by n."row"
@@ -81,7 +82,7 @@ async function contributionsOf(
 		)
 		select "row", count(*)::int as all, (count(*) filter (where not open))::int as private,
 			json_agg(json_build_object(
-				'reference', reference, 'how', how, 'authorName', author_name, 'organisation', organisation
+				'reference', reference, 'how', how, 'authorName', author_name, 'channel', channel, 'organisation', organisation
 			) order by turn) filter (where stands and turn <= ${most}) as named
 		from told group by "row"`.execute(db);
 	return rows;

@@ -17,6 +17,7 @@ export type Offered = {
 	reference: string;
 	kind: string;
 	authorName: string;
+	channel: string;
 	organisation: string | null;
 	opening: string;
 	lang: string;
@@ -38,6 +39,7 @@ export async function saidOn(db: Database, viewer: Viewer, where: Where) {
 			'contribution.reference',
 			'contribution.kind',
 			'contribution.authorName',
+			'contribution.channel',
 			'organisation.name as organisation',
 			'contribution.lang',
 			'r.reference as response'

@@ -14,7 +14,7 @@ export function toldBy(words: Words, { address, licence }: Around): Told {
 	return {
 		head: (version) => [t('paper.version', { version }), address, t('paper.licence', { licence })],
 		author: (said) => {
-			const name = authorOf(words, said.authorName);
+			const name = authorOf(words, said.authorName, said.channel);
 			return said.organisation === null ? name : `${name} (${said.organisation})`;
 		},
 		lines: (said) => [

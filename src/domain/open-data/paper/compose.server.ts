@@ -21,6 +21,7 @@ export type Remarked = {
 	body: string;
 	words: string | null;
 	authorName: string;
+	channel: string;
 	organisation: string | null;
 	receivedAt: Date;
 	start: number | null;
@@ -138,7 +139,7 @@ function removedFrom(base: readonly TextUnit[], now: ReadonlyMap<string, TextUni
 /** Public remarks that stand, replies below what they reply to, with where their words are in this version. */
 async function remarksOn(db: Database, consultationId: string, versionId: string) {
 	const { rows } = await sql<Remarked>`
-		select c.id, c.reference, c.unit_id, c.parent_id, c.kind, c.lang, c.body, s.words, c.author_name,
+		select c.id, c.reference, c.unit_id, c.parent_id, c.kind, c.lang, c.body, s.words, c.author_name, c.channel,
 			o.name as organisation, c.received_at,
 			case when c.version_id = ${versionId} then q.start_at else p.start_at end as start,
 			case when c.version_id = ${versionId} then q.end_at else p.end_at end as end,
