@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { now } from '#domain/clock.server.ts';
 import { may, possibleIn } from '#domain/policy/acts.ts';
 import { byReference, countsByState, responsesIn } from '#domain/response/desk.server.ts';
+import { meterOf } from '#domain/response/meter.server.ts';
 import { publishSeen } from '#domain/response/publish.server.ts';
 import { states, type State } from '#domain/response/response.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
@@ -20,14 +21,15 @@ export const load: PageServerLoad = async (event) => {
 	const { row, state } = await found(event);
 	const shown = stateIn(event.url);
 	const page = Number(/^[1-9]\d{0,3}$/.exec(event.url.searchParams.get('page') ?? '1')?.[0] ?? 1);
-	const [list, counts, at] = await Promise.all([
+	const [list, counts, meter, at] = await Promise.all([
 		responsesIn(db, row.id, [shown], { page, size }),
 		countsByState(db, row.id),
+		meterOf(db, row.id),
 		now(db)
 	]);
 	const count = Number(/^\d{1,3}$/.exec(event.url.searchParams.get('published') ?? '')?.[0] ?? 0);
 	return {
-		...{ list, counts, at, shown, page, done: count },
+		...{ list, counts, meter, at, shown, page, done: count },
 		last: Math.max(1, Math.ceil(list.count / size)),
 		publishes: may(viewer, 'response.publish', space.id) && possibleIn('response.publish', state),
 		keeps: may(viewer, 'template.keep', space.id),
