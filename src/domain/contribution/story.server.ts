@@ -1,5 +1,6 @@
 /** A contribution's own page: what was said, where, what others made of it, what was done about it. */
 
+import { sql } from 'kysely';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database.server.ts';
 import type { ReadHead, ReadText } from '../translation/text.server.ts';
@@ -67,6 +68,10 @@ export async function story(
 				}
 			: remark,
 		endedAt: row.endedAt,
+		/** The day it was received elsewhere; null for what was said here. */
+		receivedOn: row.elsewhere?.on ?? null,
+		/** Why staff took back what they had entered by mistake. */
+		withdrawnBecause: row.elsewhere?.withdrawn ?? null,
 		versionId: row.versionId,
 		may: viewer ? mayDo(row, viewer.id, head, builtOn.length > 0) : { edit: null, withdraw: false },
 		unit,
@@ -108,6 +113,16 @@ const whole = (db: Database, reference: string) =>
 			'contribution.versionId',
 			'contribution.endedAt'
 		])
+		.select((eb) =>
+			eb
+				.selectFrom('receivedElsewhere')
+				.select((on) => [
+					sql<{ on: string; withdrawn: string | null }>`json_build_object(
+						'on', ${on.ref('receivedOn')}, 'withdrawn', ${on.ref('withdrawnBecause')})`.as('facts')
+				])
+				.whereRef('receivedElsewhere.contributionId', '=', 'contribution.id')
+				.as('elsewhere')
+		)
 		.where('contribution.reference', '=', reference);
 
 type Whole = Row & { unitId: string | null; versionId: string; place: string };
