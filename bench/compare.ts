@@ -31,10 +31,10 @@ async function run(stage: Stage): Promise<Figure[]> {
 		`${base}/versions/${n}/changes?from=${from}${more}`;
 	// Whoever is signed in gets every page made for them.
 	const [reader] = stage.place.people;
-	const cookie = { cookie: reader?.cookie ?? '' };
+	const cookie = reader?.cookie ?? '';
 	const measure = (path: string): Promise<Measured> =>
 		median(() => {
-			const requests = [get(server.port, path, cookie)];
+			const requests = [get(server.port, path, { cookie })];
 			return load(stage, { port: server.port, connections: 4, requests });
 		}, 'p95');
 	try {
@@ -43,7 +43,7 @@ async function run(stage: Stage): Promise<Figure[]> {
 		const firsts: number[] = [];
 		for (const path of [address(2, 1), address(3, 2), address(3, 1)]) {
 			const begun = performance.now();
-			const { body } = await page(server.port, path);
+			const { body } = await page(server.port, path, cookie);
 			firsts.push(performance.now() - begun);
 			const rows = String(body).match(/class="compared changed/g)?.length ?? 0;
 			if (rows < changed) throw new Error(`Only ${rows} changes are on the page.`);
@@ -51,7 +51,7 @@ async function run(stage: Stage): Promise<Figure[]> {
 		const again = await measure(address(2, 1));
 		const side = await measure(address(2, 1, '&view=side'));
 		const all = await measure(address(2, 1, '&all=1'));
-		const { body } = await page(server.port, address(2, 1));
+		const { body } = await page(server.port, address(2, 1), cookie);
 		return [
 			atMost('compare: the first time', Math.max(...firsts), 'ms', 300),
 			atMost('compare', again.p95, 'ms p95', 300),

@@ -1,6 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
 import { comparison } from '#domain/version/comparison.server.ts';
 import { askedOf, shownOf } from '#domain/version/asked.ts';
+import { linesMarkup } from '#ui/version/rows-markup.server.ts';
+import { wordsIn } from '#ui/words.ts';
 import { unsent } from '#platform/web/unsent.ts';
 import { versionAt } from '../../versions.server.ts';
 import type { PageServerLoad } from './$types';
@@ -22,6 +24,15 @@ export const load: PageServerLoad = async (event) => {
 	if (asked.page > shown.last) error(404);
 	const { counts } = compared;
 	const between = versions.filter(({ n }) => n > from.n && n <= version.n).reverse();
+	const frame = {
+		...{ say: wordsIn(event.locals.lang), view: asked.view, from: from.n, to: version.n },
+		...{ home, base, several: between.length > 1 }
+	};
+	const pair = `${from.id} ${version.id}`;
+	const parts = shown.parts.map((part) => ({
+		...part,
+		lines: linesMarkup(pair, part.lines, frame)
+	}));
 	return {
 		head,
 		versions,
@@ -33,6 +44,6 @@ export const load: PageServerLoad = async (event) => {
 		base,
 		asked,
 		counts,
-		shown: unsent(shown)
+		shown: unsent({ parts, last: shown.last })
 	};
 };
