@@ -206,7 +206,8 @@ async function someSorting(site: Site, reference: string) {
 	const theme = await staff.submit(await staff.formOn(themes, 'name-en'), {
 		'name-en': 'A sample'
 	});
-	await staff.submit(await staff.formOn(base, 'title'), { c: reference, title: 'A sample group' });
+	const form = await staff.formOn(`${base}/${reference}`, 'title');
+	await staff.submit(form, { title: 'A sample group' });
 	const search = await staff.submit(await staff.formOn(`${base}/groups`, /search/));
 	const { id: group } = await site.db
 		.selectFrom('contributionGroup')

@@ -111,7 +111,11 @@ async function told(viewer: Viewer | null) {
 			await searchText(db, { consultationId: head.id, versionId: head.versionId }, search, 'en')
 		);
 	}
-	if (viewer) heard.push(await own(db, viewer, spaceId, 1), await queue(db, viewer, spaceId, 1));
+	if (viewer)
+		heard.push(
+			await own(db, viewer, spaceId, 1),
+			await queue(db, viewer, spaceId, { page: 1, rule: null })
+		);
 	return JSON.stringify(heard);
 }
 
@@ -156,7 +160,9 @@ test('a report on what is private is on the desk of the secretariat only', async
 		.execute();
 	expect(await onDesk(true)).toContain(secret.reference);
 	expect(await onDesk(false)).not.toContain(secret.reference);
-	expect(JSON.stringify(await queue(db, moderator, spaceId, 1))).not.toContain(secret.reference);
+	expect(
+		JSON.stringify(await queue(db, moderator, spaceId, { page: 1, rule: null }))
+	).not.toContain(secret.reference);
 });
 
 test.each([
