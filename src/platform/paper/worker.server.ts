@@ -5,8 +5,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { trueType } from '../../ui/card/truetype.server.ts';
+import { typst, type Set } from './typst.server.ts';
 import type { Report } from '../../ui/paper/report-data.ts';
 
 const letters = ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext', 'greek', 'vietnamese'];
@@ -32,7 +32,7 @@ export function pdfOf(report: Report): Buffer {
 	// The compiler may read its workspace: it gets an empty one.
 	const workspace = mkdtempSync(join(tmpdir(), 'folkmoot-report-'));
 	try {
-		const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: fonts() }] });
+		const compiler = typst().NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: fonts() }] });
 		const made = compiler.compile({
 			mainFileContent: readFileSync(join(import.meta.dirname, 'report.typ'), 'utf8'),
 			inputs: { report: JSON.stringify(report) }
@@ -45,7 +45,9 @@ export function pdfOf(report: Report): Buffer {
 	}
 }
 
-function accessible(compiler: NodeCompiler, document: NodeTypstDocument): Buffer | null {
+type Compiler = ReturnType<ReturnType<typeof typst>['NodeCompiler']['create']>;
+
+function accessible(compiler: Compiler, document: Set): Buffer | null {
 	try {
 		return compiler.pdf(document, { pdfStandard: 'ua-1', pdfTags: true });
 	} catch {
@@ -53,7 +55,7 @@ function accessible(compiler: NodeCompiler, document: NodeTypstDocument): Buffer
 	}
 }
 
-const reasonOf = (made: ReturnType<NodeCompiler['compile']>) =>
+const reasonOf = (made: ReturnType<Compiler['compile']>) =>
 	JSON.stringify(made.takeError()?.shortDiagnostics ?? null).slice(0, 1000);
 
 if (parentPort) parentPort.postMessage({ answer: pdfOf(workerData as Report) });

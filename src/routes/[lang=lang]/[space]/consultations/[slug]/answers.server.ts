@@ -6,6 +6,7 @@ import { answering, decided, heard } from '#domain/response/heard.server.ts';
 import { filterOf } from '#domain/response/heard.ts';
 import { meterOf } from '#domain/response/meter.server.ts';
 import { versionsOf } from '#domain/version/store.server.ts';
+import { setsReports } from '#platform/paper/typst.server.ts';
 import { keepPage } from '#platform/web/keep.server.ts';
 
 type Asking = { locals: App.Locals; params: { space: string; slug: string }; url: URL };
@@ -32,5 +33,5 @@ export async function answersAt(
 		versionsOf(db, id)
 	]);
 	const base = `/${lang}/${params.space}/consultations/${params.slug}`;
-	return { head, base, filter, meter, themes, answers, agencies, versions, at: head.at };
+	return { head, base, filter, meter, themes, answers, agencies, versions, at: head.at, setsReports };
 }

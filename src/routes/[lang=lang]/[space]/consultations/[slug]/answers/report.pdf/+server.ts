@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { allow } from '#platform/limits.server.ts';
 import { makeReport } from '#platform/paper/make.server.ts';
+import { setsReports } from '#platform/paper/typst.server.ts';
 import { reportOf } from '#ui/paper/report.ts';
 import { wordsIn } from '#ui/words.ts';
 import { answersAt } from '../../answers.server.ts';
@@ -9,6 +10,7 @@ import type { RequestHandler } from './$types';
 /** The report of answers as a tagged PDF. */
 export const GET: RequestHandler = async (event) => {
 	const { locals, params, request } = event;
+	if (!setsReports) error(404);
 	await allow(locals, 'export');
 	const { head, base, ...found } = await answersAt(event, { whole: true, keep: false });
 	const headers = {
