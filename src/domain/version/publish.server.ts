@@ -161,12 +161,22 @@ async function writeChanges(tx: Transaction, versionId: string, changes: readonl
 		),
 		(rows) => tx.insertInto('unitChangeContribution').values(rows).execute()
 	);
+	const responses = await stillThere(tx, changes);
 	await each(
 		changes.flatMap((change) =>
-			change.reasons.responses.map((responseId) => ({ ...of(change), responseId }))
+			change.reasons.responses
+				.filter((responseId) => responses.has(responseId))
+				.map((responseId) => ({ ...of(change), responseId }))
 		),
 		(rows) => tx.insertInto('unitChangeResponse').values(rows).execute()
 	);
+}
+
+/** The responses that changes name; a draft may have been thrown away since it was named. */
+async function stillThere(tx: Transaction, changes: readonly Change[]): Promise<Set<string>> {
+	const { rows } = await sql<{ id: string }>`select id from reasoned_response
+		where id = any (${changes.flatMap(({ reasons }) => reasons.responses)}::uuid[])`.execute(tx);
+	return new Set(rows.map(({ id }) => id));
 }
 
 /** Words in other languages go along with every unit that says what it said; the others wait for theirs. */

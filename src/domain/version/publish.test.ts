@@ -5,12 +5,14 @@ import type { Viewer } from '#domain/accounts/viewer.ts';
 import { reading } from '#domain/consultation/reading.server.ts';
 import { send } from '#domain/contribution/send.server.ts';
 import { newId } from '#domain/identity.ts';
+import { discard } from '#domain/response/discard.server.ts';
 import { bring } from '#domain/invalidation/restore.server.ts';
 import { hash } from '#domain/text/hash.server.ts';
 import type { Unit } from '#domain/text/unit.ts';
 import { cast } from '#domain/voting/cast.server.ts';
 import { values } from '#domain/voting/vote.ts';
 import { differences } from '#platform/check.server.ts';
+import { draftFor } from '#tests/answers.ts';
 import { closedIn, runOut, unitsOf } from '#tests/closed.ts';
 import { freshDatabase } from '#tests/database.ts';
 import * as staff from '#tests/staff.ts';
@@ -268,6 +270,21 @@ test('votes of a wave that is undone after a new version go back to the words th
 	expect(await stands('vote')).toEqual([{ unitId: two, versionId }]);
 	expect(await stands('earlierVote')).toEqual([{ unitId: one, versionId }]);
 	expect(await differences(db)).toEqual([]);
+});
+
+test('a version is published without the draft of an answer that was thrown away since', async () => {
+	const { id } = await staff.openIn(db, place, 3600, text);
+	const [, one = ''] = (await unitsOf(db, id)).map((unit) => unit.unitId);
+	const { reference } = await said(id, 1);
+	await runOut(db, id);
+	const made = await draftFor(db, { id, secretariat: desk }, [reference]);
+	const why = { ...reasons, responses: [made.id] };
+	const revision = await draft(id, [edit(one, 'Plainer.', 'change', why)]);
+	expect(await discard(db, desk, made.id)).toEqual({ ok: true });
+	const done = await publish(id, revision);
+	expect(done).toMatchObject({ ok: true, n: 2 });
+	if (!done.ok) return;
+	expect(await changesIn(db, done.versionId)).toMatchObject([{ unitId: one, responses: [] }]);
 });
 
 test('a published version does not change', async () => {
