@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import { holds, type Viewer } from '#domain/accounts/viewer.ts';
 import type { Database } from '#domain/database.server.ts';
+import { may } from '#domain/policy/acts.ts';
 import type { Fields, Kind, State } from './response.ts';
 
 /** Where a reference leads, whoever asks; undefined when there is no such response. */
@@ -84,6 +85,8 @@ export async function meantBy(
 	{ page = 1, size = 50 } = {}
 ): Promise<{ count: number; rows: Meant[] }> {
 	const shown = holds(viewer, spaceId, 'SECRETARIAT') ? sql`true` : sql`k.visibility = 'public'`;
+	// Words that are held are read by those who decide about them.
+	const readsHeld = may(viewer, 'remark.moderate', spaceId);
 	const { rows } = await sql<Meant & { all: number }>`
 		with meant as materialized (
 			select k.id, count(*) over ()::int as all from reasoned_response_contribution l
@@ -96,7 +99,7 @@ export async function meantBy(
 		)
 		select m.all, k.reference, k.kind, k.author_name as author, k.channel, o.name as organisation,
 			k.visibility = 'private' as private, k.state, k.lang, k.depth, k.received_at, t.number,
-			case when k.state in ('published', 'held') then left(k.body, 1000) else '' end as opening,
+			case when k.state = 'published' or k.state = 'held' and ${readsHeld} then left(k.body, 1000) else '' end as opening,
 			case when k.response_id not in (${draft.id}, ${draft.supersedesId ?? draft.id}) then s.reference end as answered_by,
 			(select r.reference from reasoned_response_contribution a join reasoned_response r on r.id = a.response_id
 				where a.contribution_id = k.id and r.id <> ${draft.id} and r.state in ('draft', 'review')

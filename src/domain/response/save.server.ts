@@ -2,6 +2,7 @@
 
 import type { Viewer } from '#domain/accounts/viewer.ts';
 import type { Scene } from '#domain/consultation/acting.server.ts';
+import { isTongue } from '#domain/contribution/languages.ts';
 import type { Database, Transaction } from '#domain/database.server.ts';
 import { inOne } from '#domain/transaction.server.ts';
 import { keepRevision } from './keep.server.ts';
@@ -85,7 +86,8 @@ async function fieldsIn(
 	)
 		faults.push({ code: 'no_such_agency', field: 'agencyId' });
 	if (faults.length) return { ok: false, obstacle: { code: 'invalid', faults } };
-	return { ok: true, fields: { ...fields, units: [...known.values()] } };
+	const lang = isTongue(fields.lang) ? fields.lang : draft.fields.lang;
+	return { ok: true, fields: { ...fields, lang, units: [...known.values()] } };
 }
 
 /** Whether an organisation is verified in a space, so that it can be said to answer. */

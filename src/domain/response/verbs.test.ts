@@ -15,6 +15,7 @@ import {
 	type Hearing
 } from '#tests/answers.ts';
 import { ledgerOf, rowOf } from '#tests/staff.ts';
+import { nextVersion, unitsNow } from '#tests/versions.ts';
 import { declareAnswered } from './declare-answered.server.ts';
 import { byReference, draftOf, meantBy } from './desk.server.ts';
 import { discard } from './discard.server.ts';
@@ -677,4 +678,32 @@ test('a draft is thrown away with its revisions, and only then', async () => {
 	expect(await discard(db, place.editor, made.id)).toEqual({ ok: true });
 	expect(await draftOf(db, made.id)).toBeUndefined();
 	await refuses(() => discard(db, place.editor, made.id), { code: 'missing' });
+});
+
+test('a draft that a published version names is not thrown away', async () => {
+	const { place, made } = await oneDraft();
+	const [unit] = await unitsNow(db, place.id);
+	if (!unit) throw new Error('There is no text.');
+	const change = { kind: 'change' as const, answers: [made.id] };
+	await nextVersion(db, place.id, [{ ...unit, change }]);
+	await refuses(() => discard(db, place.editor, made.id), { code: 'named_by_version' });
+});
+
+test('words that are held are shown on a draft to those who decide about them alone', async () => {
+	const { place, made, reference } = await oneDraft();
+	await sql`update contribution set state = 'held' where reference = ${reference}`.execute(db);
+	const draft = { id: made.id, supersedesId: null };
+	const opening = async (viewer: Viewer) =>
+		(await meantBy(db, viewer, place.spaceId, draft)).rows.map((row) => row.opening);
+	expect(await opening(place.secretariat)).toEqual([expect.stringMatching(/./)]);
+	expect(await opening(place.editor)).toEqual(['']);
+	expect(await opening(place.chair)).toEqual(['']);
+});
+
+test('a response is in a language there is, whatever a form says', async () => {
+	const { place, made } = await oneDraft();
+	const sent = (lang: string, seen: number) =>
+		save(db, place.editor, made.id, { seen, typed: typed({ lang }) });
+	expect(await sent('fr', 1)).toMatchObject({ ok: true, fields: { lang: 'fr' } });
+	expect(await sent('x" dir="rtl', 2)).toMatchObject({ ok: true, fields: { lang: 'fr' } });
 });
