@@ -1,8 +1,9 @@
-/** Says which body answers contributions and who works on them; within the house only. */
+/** Says which body answers contributions and who works on them; readers see how many wait with each body, no more. */
 
 import { sql } from 'kysely';
 import type { Viewer } from '../accounts/viewer.ts';
 import { acting, type Barred } from '../consultation/acting.server.ts';
+import { touch } from '../consultation/lock.server.ts';
 import type { Database } from '../database.server.ts';
 import { agencies, workersIn } from './choices.server.ts';
 import { chosen, type ChoiceObstacle, type Chosen } from './chosen.server.ts';
@@ -57,5 +58,7 @@ export const assign = (
 				assigned_at = ${at}
 			where id = any (${those.map((row) => row.id)}::uuid[])`.execute(tx);
 		const actId = await recordDeed(scene, { kind: 'assigned', agencyId, assigneeId }, those);
+		// The public meter counts by body.
+		if (agencyId !== undefined) await touch(tx, consultation.id);
 		return { ok: true, actId, count: those.length };
 	});

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import type { Viewer } from '#domain/accounts/viewer.ts';
 import { newId } from '#domain/identity.ts';
-import { begin } from '#domain/theme/keep.server.ts';
+import { begin, merge } from '#domain/theme/keep.server.ts';
 import { themesOf } from '#domain/theme/store.server.ts';
 import { groupOf } from '#domain/group/store.server.ts';
 import { freshDatabase } from '#tests/database.ts';
@@ -241,6 +241,40 @@ test('who answers and who works on it is said within the house', async () => {
 	if (done.ok)
 		expect(await undo(db, secretariat, consultationId, done.actId)).toEqual({ ok: true, count: 1 });
 	expect(await rowOf(second.id)).toMatchObject({ agencyId: null, assigneeId: null });
+});
+
+test('with which body something waits is public, so the pages that count it are new', async () => {
+	const generation = async () => {
+		const { rows } = await sql<{ n: string }>`
+			select n::text from consultation_generation where consultation_id = ${consultationId}`.execute(db);
+		return Number(rows[0]?.n ?? 0);
+	};
+	const to = (agency: string | null) =>
+		assign(db, secretariat, consultationId, { which: chosen(first), to: { agencyId: agency } });
+	const before = await generation();
+	const done = await to(agencyId);
+	expect(await generation()).toBeGreaterThan(before);
+	const given = await generation();
+	if (done.ok) await undo(db, secretariat, consultationId, done.actId);
+	expect(await generation()).toBeGreaterThan(given);
+});
+
+test('a theme that was merged since comes back as the one it became part of', async () => {
+	const made = async (name: string) => {
+		const begun = await begin(db, secretariat, spaceId, { names: { en: name }, basis: 'SECTOR' });
+		if (!begun.ok) throw new Error('No theme.');
+		return begun.slug;
+	};
+	const [old, into] = [await made('Fares'), await made('Prices')];
+	const which = { which: chosen(second), theme: old };
+	await giveTheme(db, secretariat, consultationId, which);
+	const taken = await takeTheme(db, secretariat, consultationId, which);
+	await merge(db, secretariat, spaceId, old, into);
+	if (taken.ok) await undo(db, secretariat, consultationId, taken.actId);
+	const carried = (await themesOf(db, [second.id])).get(second.id)?.map(({ slug }) => slug);
+	expect(carried).toContain(into);
+	expect(carried).not.toContain(old);
+	await takeTheme(db, secretariat, consultationId, { which: chosen(second), theme: into });
 });
 
 const everyone = { all: everything, until: new Date(Date.now() + 60_000) };

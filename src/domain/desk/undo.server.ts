@@ -39,7 +39,7 @@ export const undo = (db: Database, by: Viewer, consultationId: string, actId: st
 			...{ role, personId, at },
 			payload: { act: actId, kind: act.kind, count }
 		});
-		if (act.kind !== 'assigned') await touch(tx, consultationId);
+		await touch(tx, consultationId);
 		return { ok: true, count };
 	});
 
@@ -64,7 +64,8 @@ const restoring: Record<ActKind, (act: Act) => RawBuilder<unknown>> = {
 		where r.act_id = ${id} and x.contribution_id = r.contribution_id and x.theme_id = ${themeId} and x.at = ${at}`,
 	theme_taken: ({ id, themeId, byId, at }) => sql`
 		insert into contribution_theme (contribution_id, theme_id, by_id, at)
-		select contribution_id, ${themeId}, ${byId}, ${at} from desk_act_row where act_id = ${id}
+		select r.contribution_id, coalesce(h.merged_into, h.id), ${byId}, ${at}
+		from desk_act_row r join theme h on h.id = ${themeId} where r.act_id = ${id}
 		on conflict do nothing`,
 	grouped: ({ id, groupId, at }) => sql`
 		update contribution k set group_id = r.group_id, grouped_at = r.grouped_at from desk_act_row r
