@@ -29,7 +29,9 @@ const pages = doorsOfRoutes()
 	.filter(
 		(door) =>
 			door.endsWith(' GET') &&
-			!/\[provider\]|\.\[format\]|\.(png|svg|atom|ics|csv|jsonld) GET$|\/completions |^\/live\//.test(door)
+			!/\[provider\]|\.\[format\]|\.(png|svg|atom|ics|csv|jsonld) GET$|\/completions |^\/live\//.test(
+				door
+			)
 	)
 	.map((door) => requestAt(door, params).path);
 

@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { lock, touch, withhold } from '../consultation/lock.server.ts';
 import { unfold } from '../contribution/alike.server.ts';
 import type { Database, Transaction } from '../database.server.ts';
+import { registerChanged } from '../moderation/register.server.ts';
 import { inOne } from '../transaction.server.ts';
 import * as ledger from '../ledger/ledger.server.ts';
 import { bring } from './restore.server.ts';
@@ -113,12 +114,14 @@ async function finishTaking({ tx, at, one, spaceId }: Step) {
 		.execute();
 	await unfold(tx, await contributionsOf(tx, one.id));
 	await record({ tx, at, one, spaceId }, 'invalidation.carried_out', counts);
+	await registerChanged(tx, spaceId);
 	await touch(tx, one.consultationId);
 }
 
 async function finishRestoring({ tx, at, one, spaceId }: Step) {
 	await tx.updateTable('invalidation').set({ restoredAt: at }).where('id', '=', one.id).execute();
 	await record({ tx, at, one, spaceId }, 'invalidation.restored', {});
+	await registerChanged(tx, spaceId);
 	await touch(tx, one.consultationId);
 }
 

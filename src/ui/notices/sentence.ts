@@ -56,6 +56,10 @@ export function addressOf(say: Words, item: Item, { origin, space }: Omit<Around
 	const home = `${origin}/${say.lang}/${space}`;
 	const base = `${home}/consultations/${item.slug}`;
 	if (item.own && item.mine.length > 1) return `${home}/contributions`;
+	// What everybody may read of it: all answers, all changes.
+	if (!item.own && item.kind === 'response') return `${base}/answers`;
+	if (!item.own && item.kind === 'version') return `${base}/versions`;
+	if (item.kind === 'answered') return `${base}/answers`;
 	const counted = item.kind === 'contribution' || item.kind === 'reply';
 	if (counted && !item.own && item.count > 1)
 		return item.unitNumber === null ? base : `${base}/P${item.unitNumber}`;

@@ -33,5 +33,16 @@ export async function answersAt(
 		versionsOf(db, id)
 	]);
 	const base = `/${lang}/${params.space}/consultations/${params.slug}`;
-	return { head, base, filter, meter, themes, answers, agencies, versions, at: head.at, setsReports };
+	return {
+		head,
+		base,
+		filter,
+		meter,
+		themes,
+		answers,
+		agencies,
+		versions,
+		at: head.at,
+		setsReports
+	};
 }

@@ -53,11 +53,7 @@ export async function threadPage(
 		unit?.number == null ? [] : bodiesOn(db, unit.unitId),
 		viewer && unit ? paceOf(db, viewer.id, { target: 'unit', targetId: unit.unitId }) : null,
 		asked.page === 1 && !asked.quote && (head.version ?? 1) > 1
-			? goneWithRemarks(
-					db,
-					{ consultationId: id, versionId: head.versionId },
-					unit?.unitId ?? null
-				)
+			? goneWithRemarks(db, { consultationId: id, versionId: head.versionId }, unit?.unitId ?? null)
 			: []
 	]);
 	if (asked.page > lastPage(said.roots)) error(404);

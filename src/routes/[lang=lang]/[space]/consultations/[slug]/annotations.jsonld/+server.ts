@@ -38,8 +38,7 @@ export const GET: RequestHandler = async ({ locals, params, request, url }) => {
 	const { origin } = locals.house.config;
 	const place = { origin, space: found.space, slug: found.slug, language: found.language };
 	const facts = { title: found.title, total: await total(db, found.id) };
-	if (asked === null)
-		return Response.json(collection(place, facts), { headers });
+	if (asked === null) return Response.json(collection(place, facts), { headers });
 	const page = Number(asked);
 	if (page > lastPage(facts.total)) error(404);
 	const items = (await linesOn(db, found.id, page)).map((line) =>
