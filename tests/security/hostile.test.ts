@@ -103,6 +103,7 @@ function clean(answer: Answer) {
 }
 
 const reference = await remark(writer, 'A remark to edit, to report and to moderate.');
+const sorted = await remark(writer, 'A remark to sort.');
 const appealed = await remark(writer, 'A remark to refuse.');
 await refuse(appealed);
 const fields: [what: string, client: Client, path: string, keep?: Record<string, string>][] = [
@@ -124,6 +125,13 @@ const fields: [what: string, client: Client, path: string, keep?: Record<string,
 	],
 	['an appeal', writer, `/en/arcadia/contributions/${appealed}/appeal`, { lang: 'en' }],
 	['the judgement of an appeal', judge, '/en/arcadia/work/appeals'],
+	['the filter of the desk', staff, '/en/arcadia/work/consultations/hostile/answers'],
+	[
+		'a note and the title of a group',
+		staff,
+		`/en/arcadia/work/consultations/hostile/answers/${sorted}`
+	],
+	['the names of a theme', staff, '/en/arcadia/work/themes'],
 	['a pasted text', staff, '/en/arcadia/work/imports/new'],
 	[
 		'details',

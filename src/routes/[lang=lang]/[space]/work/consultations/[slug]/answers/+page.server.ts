@@ -31,4 +31,12 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-export const actions: Actions = sorting;
+export const actions: Actions = {
+	give: sorting.give,
+	take: sorting.take,
+	gather: sorting.gather,
+	ungroup: sorting.ungroup,
+	assign: sorting.assign,
+	undo: sorting.undo,
+	answer: sorting.answer
+};

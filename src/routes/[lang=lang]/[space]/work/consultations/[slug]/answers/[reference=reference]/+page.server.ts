@@ -85,9 +85,17 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
+const notes = noting(async (event: Event & { params: { reference: string } }, desk) => ({
+	contributionId: (await oneAt(event, desk)).remark.id
+}));
+
 export const actions: Actions = {
-	...sorting,
-	...noting(async (event: Event & { params: { reference: string } }, desk) => ({
-		contributionId: (await oneAt(event, desk)).remark.id
-	}))
+	give: sorting.give,
+	take: sorting.take,
+	gather: sorting.gather,
+	ungroup: sorting.ungroup,
+	assign: sorting.assign,
+	undo: sorting.undo,
+	note: notes.note,
+	drop_note: notes.drop_note
 };

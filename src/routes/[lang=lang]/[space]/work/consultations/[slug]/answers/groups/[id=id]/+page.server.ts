@@ -41,11 +41,19 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
+const notes = noting(async (event: Event & { params: { id: string } }, desk) => ({
+	groupId: (await groupHere(event, desk)).group.id
+}));
+
 export const actions: Actions = {
-	...sorting,
-	...noting(async (event: Event & { params: { id: string } }, desk) => ({
-		groupId: (await groupHere(event, desk)).group.id
-	})),
+	give: sorting.give,
+	take: sorting.take,
+	gather: sorting.gather,
+	ungroup: sorting.ungroup,
+	assign: sorting.assign,
+	undo: sorting.undo,
+	note: notes.note,
+	drop_note: notes.drop_note,
 	rename: async (event) => {
 		const desk = await deskOf(event);
 		const { group } = await groupHere(event, desk);
