@@ -230,7 +230,12 @@ const facts: Record<string, Fact> = {
 	asked: 'none',
 	until: { at: '2026-12-21T10:00:00Z', zone: 'Europe/Lisbon' },
 	came: 'upheld',
-	reasons: 'Because.'
+	reasons: 'Because.',
+	votes: 2,
+	supports: 1,
+	contributions: 1,
+	said: 'some',
+	references: 'C-7K2M9Q'
 };
 /** What only tells, and leads nowhere. */
 const withoutLink = ['role_ended', 'address_taken', 'address_changed', 'suspended'];

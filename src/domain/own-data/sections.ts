@@ -109,6 +109,13 @@ export const sections: readonly Section[] = [
 		order: 'r.at, r.id'
 	},
 	{
+		name: 'seen',
+		tables: ['seen'],
+		columns: { reference: 'c.reference', at: 's.at' },
+		from: 'seen s join contribution c on c.id = s.contribution_id where s.person_id = $person',
+		order: 's.at, c.id'
+	},
+	{
 		name: 'appeals',
 		tables: ['appeal'],
 		columns: {

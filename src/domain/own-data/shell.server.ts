@@ -38,6 +38,7 @@ export async function empty(tx: Transaction, { id, email }: Person, at: Date): P
 		'recoveryCode',
 		'ticket',
 		'unsent',
+		'seen',
 		'mute',
 		'follow',
 		'notice'
