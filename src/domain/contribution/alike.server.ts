@@ -13,6 +13,8 @@ import { saysTheSame } from './alike.ts';
 /** Beginnings with fewer letter triples in common are not compared word for word. */
 const worthComparing = 0.5;
 const compared = 12;
+/** Heads brought together in one go; more of them wait for the next that says the same. */
+const mostHeads = 6;
 
 type One = {
 	id: string;
@@ -34,13 +36,19 @@ export async function foldAlike(tx: Transaction, id: string): Promise<string | n
 	const one = await found(tx, id);
 	if (!one?.stands) return null;
 	await holdPlace(tx, one);
-	const other = await headLike(tx, one);
-	if (!other) return null;
-	const [head, under] = first(one, other) ? [one, other] : [other, one];
-	await sql`update contribution set alike_of = ${head.id}, alike_count = 0
-		where id = ${under.id} or alike_of = ${under.id}`.execute(tx);
-	await recount(tx, [head.id]);
-	return head.id;
+	let head: One | null = null;
+	// When a head comes back, what stood under it has found another meanwhile: both are brought together.
+	for (let round = 0; round < mostHeads; round++) {
+		const mine: One = head ?? one;
+		const other = await headLike(tx, mine);
+		if (!other) break;
+		const under = first(mine, other) ? other : mine;
+		head = under === mine ? other : mine;
+		await sql`update contribution set alike_of = ${head.id}, alike_count = 0
+			where id = ${under.id} or alike_of = ${under.id}`.execute(tx);
+	}
+	if (head) await recount(tx, [head.id]);
+	return head?.id ?? null;
 }
 
 /** Which of two stands above the other: what others sign, or what was said first. */
