@@ -5,6 +5,7 @@ import { represented, type Viewer } from '../accounts/viewer.ts';
 import type { Database, Tables, Transaction } from '../database.server.ts';
 import { newReference } from '../identity.ts';
 import { speaks } from '../accounts/speaks.server.ts';
+import { forgetShared } from '../group/forget.server.ts';
 import { alikeChanged } from './alike.server.ts';
 import * as suggestions from '../suggestion/store.server.ts';
 import type { Kind, State, Visibility } from './contribution.ts';
@@ -225,6 +226,7 @@ export const erased = '▮';
 /** Takes the words out of a contribution for good, earlier ones too; the row keeps its place. */
 export async function eraseWords(tx: Transaction, id: string, at: Date) {
 	await alikeChanged(tx, id);
+	await forgetShared(tx, [id]);
 	await tx.deleteFrom('wording').where('contributionId', '=', id).execute();
 	await tx.deleteFrom('machineTranslation').where('contributionId', '=', id).execute();
 	await tx.deleteFrom('quote').where('contributionId', '=', id).execute();

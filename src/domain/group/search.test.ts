@@ -4,6 +4,7 @@ import { begin } from '#domain/theme/keep.server.ts';
 import { freshDatabase } from '#tests/database.ts';
 import { office, openIn, person } from '#tests/staff.ts';
 import { send, type Said } from '../contribution/send.server.ts';
+import { withdraw } from '../contribution/withdraw.server.ts';
 import { scopeOf } from '../desk/scope.ts';
 import { giveTheme } from '../desk/theme.server.ts';
 import {
@@ -162,4 +163,29 @@ test('others like those that carry a theme are proposed and given it', async () 
 		count: 1
 	});
 	expect(await searchAt(db, scope, one.id)).toMatchObject({ left: 0 });
+});
+
+test('words that were shared are not kept once one who said them takes them back', async () => {
+	const both = [
+		await say('Call Ottokar Quirrenbach about the bakery lane, he lives there.'),
+		await say('Ottokar Quirrenbach lives in the bakery lane, call him.')
+	];
+	const found = await searched(editor);
+	const all = await proposalsOf(db, editors, found, 1);
+	const proposal = all.find(({ shared }) => shared.join(' ').includes('quirrenbach'));
+	if (!proposal) throw new Error('Nothing was proposed.');
+	await takeProposal(db, editor, editors, found, {
+		...{ n: proposal.n, without: [], title: 'The lane', lang: 'en' }
+	});
+	const kept = async () =>
+		JSON.stringify(
+			await Promise.all([
+				db.selectFrom('groupProposal').select('shared').execute(),
+				db.selectFrom('contributionGroup').select('shared').execute()
+			])
+		);
+	expect((await kept()).match(/quirrenbach/gi)).toHaveLength(2);
+	const [{ id } = { id: '' }] = both;
+	expect(await withdraw(db, author, { id, consultationId })).toEqual({ ok: true });
+	expect(await kept()).not.toMatch(/quirrenbach/i);
 });

@@ -6,6 +6,7 @@ import * as consultations from '../consultation/lock.server.ts';
 import { alikeChanged } from '../contribution/alike.server.ts';
 import { locked, type Locked } from '../contribution/store.server.ts';
 import type { Transaction } from '../database.server.ts';
+import { forgetShared } from '../group/forget.server.ts';
 import { newId } from '../identity.ts';
 import type { Act, Obstacle } from './moderation.ts';
 import type { Ground, Statement } from './statement.ts';
@@ -104,6 +105,7 @@ export async function overwrite(
 		.where('id', '=', id)
 		.execute();
 	await tx.deleteFrom('machineTranslation').where('contributionId', '=', id).execute();
+	await forgetShared(tx, [id]);
 	for (const wording of wordings) {
 		await tx
 			.updateTable('wording')

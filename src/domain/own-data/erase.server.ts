@@ -2,9 +2,11 @@
 
 import { sql } from 'kysely';
 import * as consultations from '../consultation/lock.server.ts';
+import { alikeChanged } from '../contribution/alike.server.ts';
 import { erased } from '../contribution/store.server.ts';
 import { now } from '../clock.server.ts';
 import type { Database, Transaction } from '../database.server.ts';
+import { forgetShared } from '../group/forget.server.ts';
 import { former, type Fate } from './erasure.ts';
 
 /** Carries out what was asked; answers how many contributions it touched, null when nothing was asked. */
@@ -77,7 +79,15 @@ async function takeWords(tx: Transaction, personId: string, consultationId: stri
 	await sql`delete from machine_translation where contribution_id in ${own}`.execute(tx);
 	await sql`update suggestion set words = case when act = 'remove' then null else ${erased} end
 		where contribution_id in ${own}`.execute(tx);
-	await sql`update contribution set body = ${erased}, salt = null, redacted = false,
-		ended_at = case when state = 'withdrawn' then ended_at else ${at}::timestamptz end, state = 'withdrawn'
-		where id in ${own} and body <> ${erased}`.execute(tx);
+	const { rows } = await sql<{ id: string; folded: boolean }>`
+		update contribution set body = ${erased}, salt = null, redacted = false,
+			ended_at = case when state = 'withdrawn' then ended_at else ${at}::timestamptz end, state = 'withdrawn'
+		where id in ${own} and body <> ${erased}
+		returning id, alike_of is not null or alike_count > 0 as folded`.execute(tx);
+	await forgetShared(
+		tx,
+		rows.map(({ id }) => id)
+	);
+	// Others who said the same do not stand under what is gone.
+	for (const { id, folded } of rows) if (folded) await alikeChanged(tx, id);
 }

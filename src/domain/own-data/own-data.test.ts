@@ -4,6 +4,7 @@ import { send, type Said } from '#domain/contribution/send.server.ts';
 import { newId } from '#domain/identity.ts';
 import { makeLink } from '#domain/accounts/link.server.ts';
 import { authorOf } from '#domain/contribution/store.server.ts';
+import { refoldAlike } from '#domain/contribution/alike.server.ts';
 import { edit } from '#domain/contribution/edit.server.ts';
 import { hold } from '#domain/pending/hold.server.ts';
 import { bind } from '#domain/pending/store.server.ts';
@@ -267,4 +268,33 @@ test('of two who hold a role between them and leave at once, one stays', async (
 		const asked = await Promise.all(two.map((one) => askErasure(db, one, 'kept')));
 		expect(asked.filter(({ ok }) => ok)).toHaveLength(1);
 	}
+});
+
+test('who said the same as somebody who goes does not stand under what is gone', async () => {
+	const [nadia, omar, pia] = await Promise.all(
+		['Nadia', 'Omar', 'Pia'].map((name) => person(db, name))
+	);
+	if (!nadia || !omar || !pia) throw new Error('Somebody is missing.');
+	const words = 'The ferry at the old mill should go on Sundays until nine in the evening.';
+	const [first, second, third] = [
+		await sent(nadia, said(words)),
+		await sent(omar, said(words)),
+		await sent(pia, said(words))
+	];
+	const folded = (id: string) =>
+		db
+			.selectFrom('contribution')
+			.select(['alikeOf', 'alikeCount'])
+			.where('id', '=', id)
+			.executeTakeFirstOrThrow();
+	expect(await folded(first.id)).toEqual({ alikeOf: null, alikeCount: 2 });
+	await askErasure(db, nadia, 'erased');
+	await erase(db, nadia.id);
+	const { rows: jobs } = await sql<{ n: number }>`select count(*)::int as n
+		from graphile_worker.jobs where key = ${`alike ${first.id}`}`.execute(db);
+	expect(jobs).toEqual([{ n: 1 }]);
+	await refoldAlike(db, first.id);
+	expect(await folded(first.id)).toEqual({ alikeOf: null, alikeCount: 0 });
+	expect(await folded(second.id)).toEqual({ alikeOf: null, alikeCount: 1 });
+	expect(await folded(third.id)).toEqual({ alikeOf: second.id, alikeCount: 0 });
 });
