@@ -31,9 +31,11 @@ export function withdraw(
 ): Promise<Withdrawn> {
 	return acting(db, by, 'contribution.enter', consultationId, 'shared', async (scene) => {
 		const { tx, at, role, personId } = scene;
-		const found = await entered(tx, by, scene.consultation, reference);
-		const one = found && (await contributions.locked(tx, found.id));
-		if (!one) return refused({ code: 'missing' });
+		const named = await entered(tx, by, scene.consultation, reference);
+		const one = named && (await contributions.locked(tx, named.id));
+		// Asked again with its row held: it may have been answered while this waited.
+		const found = one && (await entered(tx, by, scene.consultation, reference));
+		if (!found) return refused({ code: 'missing' });
 		if (one.state === 'withdrawn') return refused({ code: 'gone' });
 		if (found.answered) return refused({ code: 'answered' });
 		const because = clean(reason).trim();

@@ -3,13 +3,16 @@
 import { sql } from 'kysely';
 import type { Viewer } from '../accounts/viewer.ts';
 import type { Database } from '../database.server.ts';
+import { forgetContact } from './tell-contacts.server.ts';
 
 /** Stops mail to whoever has an address, with what its server said; answers whether it went until now. */
 export async function stopMailTo(db: Database, email: string, because: string): Promise<boolean> {
 	const { rows } = await sql`
 		update person set mail_stopped_at = clock_timestamp(), mail_stopped_because = ${because.slice(0, 300) || '…'}
 		where email = lower(${email}) and mail_stopped_at is null returning id`.execute(db);
-	return rows.length > 0;
+	// Who left an address with what came on paper has no account to say otherwise in.
+	const forgotten = await forgetContact(db, email.toLowerCase());
+	return rows.length > 0 || forgotten > 0;
 }
 
 export async function isStopped(db: Database, email: string): Promise<boolean> {

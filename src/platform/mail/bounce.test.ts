@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { enter } from '#domain/elsewhere/enter.server.ts';
 import { newId } from '#domain/identity.ts';
 import { freshDatabase } from '#tests/database.ts';
-import { person } from '#tests/staff.ts';
+import { office, openIn, person } from '#tests/staff.ts';
 import { bounced } from './bounce.server.ts';
 
 const { db } = await freshDatabase();
@@ -107,4 +108,29 @@ test('anything else stops nobody’s mail', async () => {
 		stopped: false
 	});
 	for (const one of [stop, other.stop]) expect((await one()).mailStoppedAt).toBeNull();
+});
+
+test('an address that was given with a letter and takes no mail is written to no more', async () => {
+	const place = await office(db);
+	const { id: consultationId } = await openIn(db, place);
+	const to = 'old.letter@example.org';
+	const today = new Date().toISOString().slice(0, 10);
+	const entered = await enter(db, place.secretariat, consultationId, {
+		...{ channel: 'letter', day: today, author: 'Ana', organisation: '', consent: 'named' },
+		...{ on: { kind: 'whole' }, kind: 'comment', lang: 'en', body: 'Plant trees.' },
+		...{ source: '', contact: to }
+	});
+	if (!entered.ok) throw new Error(JSON.stringify(entered.obstacle));
+	const { id } = await db
+		.selectFrom('mail')
+		.select('id')
+		.where('recipient', '=', to)
+		.executeTakeFirstOrThrow();
+	expect(await bounced(db, report({ to, id }))).toEqual({ ok: true, stopped: true });
+	const left = await db
+		.selectFrom('receivedElsewhere')
+		.select('contact')
+		.where('consultationId', '=', consultationId)
+		.execute();
+	expect(left).toEqual([{ contact: null }]);
 });
