@@ -10,6 +10,7 @@ import { versionsOf } from '#domain/version/store.server.ts';
 import { plain } from '#domain/text/unit.ts';
 import { isId } from '#domain/identity.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
+import { allow } from '#platform/limits.server.ts';
 import { refuse } from '../../../refuse.server.ts';
 import { found } from '../found.server.ts';
 import { numbersOf, perPage, unitHref } from './draft.server.ts';
@@ -108,6 +109,7 @@ export const actions: Actions = {
 		const { db, viewer, space, lang } = event.locals;
 		if (!viewer) error(401);
 		const { row } = await found(event);
+		await allow(event.locals, 'staff');
 		const done = await startVersion(db, viewer, row.id);
 		if (!done.ok) return refuse(done.obstacle, {});
 		redirect(303, `/${lang}/${space.slug}/work/consultations/${row.slug}/versions#draft`);
@@ -117,6 +119,7 @@ export const actions: Actions = {
 		if (!viewer) error(401);
 		const { row } = await found(event);
 		const sent = await fieldsOf(event.request);
+		await allow(event.locals, 'staff');
 		const next = await draftOf(db, row.id);
 		const asked = stepOf(sent, next, row.firstNumber);
 		if (!asked) return refuse({ code: 'place_missing' }, sent);

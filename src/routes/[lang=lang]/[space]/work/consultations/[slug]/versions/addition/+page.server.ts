@@ -7,6 +7,7 @@ import { reasonsSent, suggestionNamed } from '#domain/version/sent.server.ts';
 import { addedKinds, unitFrom } from '#domain/version/words.ts';
 import type { Level } from '#domain/text/unit.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
+import { allow } from '#platform/limits.server.ts';
 import { once } from '#platform/once.server.ts';
 import { refuse } from '../../../../refuse.server.ts';
 import { found } from '../../found.server.ts';
@@ -56,6 +57,7 @@ export const actions: Actions = {
 		if (!viewer) error(401);
 		const { row } = await found(event);
 		const { key = '', ...sent } = await fieldsOf(event.request);
+		await allow(event.locals, 'staff', sent.words);
 		const handed = { ...sent, key };
 		const kind = addedKinds.find((one) => one === sent.kind) ?? 'paragraph';
 		const level = (Number(sent.level) || 2) as Level;

@@ -5,6 +5,7 @@ import { isSilent } from '#domain/version/net.ts';
 import { changeKinds, keepsVotes } from '#domain/version/version.ts';
 import { publishVersion } from '#domain/version/publish.server.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
+import { allow } from '#platform/limits.server.ts';
 import { once } from '#platform/once.server.ts';
 import { refuse } from '../../../../refuse.server.ts';
 import { found } from '../../found.server.ts';
@@ -59,6 +60,7 @@ export const actions: Actions = {
 		if (!viewer) error(401);
 		const { row } = await found(event);
 		const { key = '', ...sent } = await fieldsOf(event.request);
+		await allow(event.locals, 'staff', sent.reason);
 		const publication = {
 			revision: /^\d{1,7}$/.test(sent.revision ?? '') ? Number(sent.revision) : -1,
 			note: sent.reason ?? '',

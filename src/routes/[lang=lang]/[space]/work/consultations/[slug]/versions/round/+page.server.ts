@@ -5,6 +5,7 @@ import { possibleIn } from '#domain/policy/acts.ts';
 import { openRound } from '#domain/version/open-round.server.ts';
 import { versionsOf } from '#domain/version/store.server.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
+import { allow } from '#platform/limits.server.ts';
 import { once } from '#platform/once.server.ts';
 import { refuse } from '../../../../refuse.server.ts';
 import { found, toDesk } from '../../found.server.ts';
@@ -30,6 +31,7 @@ export const actions: Actions = {
 		if (!viewer) error(401);
 		const { row } = await found(event);
 		const { key = '', ...sent } = await fieldsOf(event.request);
+		await allow(event.locals, 'staff', sent.reason);
 		const handed = { ...sent, key };
 		const momentOf = (field: string, time: string) =>
 			momentIn(

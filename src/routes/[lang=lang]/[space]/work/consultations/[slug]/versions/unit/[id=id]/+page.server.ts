@@ -20,6 +20,7 @@ import {
 } from '#domain/version/sent.server.ts';
 import { isTyped, typedOf } from '#domain/version/words.ts';
 import { formOf, textsOf } from '#platform/forms.server.ts';
+import { allow } from '#platform/limits.server.ts';
 import { refuse } from '../../../../../refuse.server.ts';
 import { found } from '../../../found.server.ts';
 import { tonguesFor, tongueSent } from '../../../tongues.server.ts';
@@ -114,6 +115,7 @@ const levels = [1, 2, 3, 4, 5, 6];
 async function typedIn(event: Event, language: string) {
 	const form = await formOf(event.request);
 	const sent: Record<string, string> = textsOf(form);
+	await allow(event.locals, 'staff', sent.words);
 	const ticked = form.getAll('cause').map(String).slice(0, 600);
 	const level = Number(sent.level);
 	const typed: Typed = {
