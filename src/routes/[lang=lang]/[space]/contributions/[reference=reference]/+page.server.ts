@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
 	const { remark } = found;
 	// Only of what may be read; its author sees what became of it also while it is held or refused.
 	const shows = remark.state === 'published' || remark.own;
-	if (remark.own && viewer) await see(house.db, viewer.id, remark.id);
+	if (remark.own && viewer && looks(event.request)) await see(house.db, viewer.id, remark.id);
 	return {
 		...found,
 		became: shows ? await became(db, remark.id) : null,
@@ -43,3 +43,7 @@ export const load: PageServerLoad = async (event) => {
 		}
 	};
 };
+
+/** Whether a page is asked for to be read: not only whether it is there, and not in case it will be. */
+const looks = ({ method, headers }: Request) =>
+	method === 'GET' && !headers.get('sec-purpose')?.includes('prefetch');
