@@ -16,6 +16,7 @@ import { addNote, dropNote, notesOn } from './note.server.ts';
 import { linesOf, queue, wayFrom } from './queue.server.ts';
 import { scopeOf } from './scope.ts';
 import { giveTheme, takeTheme } from './theme.server.ts';
+import { together } from './together.server.ts';
 import { undo } from './undo.server.ts';
 
 const { db } = await freshDatabase();
@@ -431,4 +432,29 @@ test('a note is its author’s to take back', async () => {
 	expect((await dropNote(db, secretariat, consultationId, noted.id)).ok).toBe(false);
 	expect((await dropNote(db, editor, consultationId, noted.id)).ok).toBe(true);
 	expect(await notesOn(db, editor, about)).toEqual([]);
+});
+
+test('all that a filter shows is answered together as long as one form can name it', async () => {
+	const scope = scopeOf(secretariat, spaceId, consultationId);
+	const all = (filter: Partial<Filter>) =>
+		together(db, scope, {
+			all: { ...everything, ...filter },
+			until: new Date(Date.now() + 60_000)
+		});
+	expect(await all({ kind: 'question' })).toEqual({ ok: true, references: [second.reference] });
+	expect(await all({ kind: 'question', lang: 'ru' })).toEqual({
+		ok: false,
+		obstacle: { code: 'none_chosen' }
+	});
+	const many = Array.from({ length: 51 }, (_, n) => `C-${String(n).padStart(6, '0')}`);
+	expect(await together(db, scope, { references: many })).toEqual({
+		ok: false,
+		obstacle: { code: 'group_first', limit: 50 }
+	});
+	const outside = scopeOf(editor, spaceId, consultationId);
+	const seen = await together(db, outside, {
+		all: everything,
+		until: new Date(Date.now() + 60_000)
+	});
+	expect(seen.ok && seen.references).not.toContain(secret.reference);
 });

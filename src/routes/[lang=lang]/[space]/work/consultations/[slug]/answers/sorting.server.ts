@@ -3,9 +3,9 @@
 import { redirect } from '@sveltejs/kit';
 import { assign, type To } from '#domain/desk/assign.server.ts';
 import type { Chosen } from '#domain/desk/chosen.server.ts';
-import { mostTogether } from '#domain/desk/filter.ts';
 import { gather, ungroup, type Into } from '#domain/desk/gather.server.ts';
 import { giveTheme, takeTheme } from '#domain/desk/theme.server.ts';
+import { together } from '#domain/desk/together.server.ts';
 import { undo } from '#domain/desk/undo.server.ts';
 import { isId } from '#domain/identity.ts';
 import { formOf, textsOf } from '#platform/forms.server.ts';
@@ -129,9 +129,11 @@ export const sorting = {
 	answer: async (event: Event) => {
 		const desk = await deskOf(event);
 		const sent = await sentTo(event, desk);
-		if ('all' in sent.which || sent.chosen.length > mostTogether)
-			return handBack({ code: 'group_first', limit: mostTogether }, sent);
-		if (sent.chosen.length === 0) return handBack({ code: 'none_chosen' }, sent);
-		redirect(303, `${desk.places.desk}/new?${sent.chosen.map((one) => `for=${one}`).join('&')}`);
+		const asked = await together(event.locals.db, desk.scope, sent.which);
+		if (!asked.ok) return handBack(asked.obstacle, sent);
+		redirect(
+			303,
+			`${desk.places.desk}/new?${asked.references.map((one) => `for=${one}`).join('&')}`
+		);
 	}
 };
