@@ -7,7 +7,7 @@ import type { Database } from '#domain/database.server.ts';
 import { newId, newResponseReference } from '#domain/identity.ts';
 import { record } from '#domain/ledger/ledger.server.ts';
 import { inOne } from '#domain/transaction.server.ts';
-import { gather, named, type NotTaken } from './gather.server.ts';
+import { gather, groupToAnswer, named, type NotTaken } from './gather.server.ts';
 import { columnsOf, keepLinks, keepRevisionRow } from './keep.server.ts';
 import type { Fields } from './response.ts';
 
@@ -52,12 +52,7 @@ const blank: Fields = {
 
 async function toAnswer(scene: Scene, by: Viewer, { to }: Asked) {
 	if (!('group' in to)) return named(scene.tx, by, scene.consultation, to);
-	const group = await scene.tx
-		.selectFrom('contributionGroup')
-		.select('id')
-		.where('id', '=', to.group)
-		.where('consultationId', '=', scene.consultation.id)
-		.executeTakeFirst();
+	const group = await groupToAnswer(scene.tx, by, scene.consultation, to.group);
 	if (!group) return { ok: false as const, obstacle: { code: 'no_such_group' as const } };
 	const rows = await scene.tx
 		.selectFrom('contribution')

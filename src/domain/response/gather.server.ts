@@ -142,12 +142,14 @@ export const takeOut = (
 		})
 	);
 
-/** A group with how many of it wait for an answer; null when it is not this consultation's. */
-export async function groupToAnswer(db: Database, consultationId: string, id: string) {
+/** A group with how many of it wait for an answer; null when it is not this consultation's, or all in it is private to others. */
+export async function groupToAnswer(db: Database, by: Viewer, within: Within, id: string) {
+	const seesAll = holds(by, within.spaceId, 'SECRETARIAT');
 	const { rows } = await sql<{ id: string; title: string; lang: string; waiting: number }>`
 		select g.id, g.title, g.lang, (
 			select count(*)::int from contribution k
 			where k.group_id = g.id and k.response_id is null and k.state in ('published', 'held')) as waiting
-		from contribution_group g where g.id = ${id} and g.consultation_id = ${consultationId}`.execute(db);
+		from contribution_group g where g.id = ${id} and g.consultation_id = ${within.id} and (${seesAll} or exists (
+			select from contribution k where k.group_id = g.id and k.visibility = 'public'))`.execute(db);
 	return rows[0] ?? null;
 }

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Viewer } from '#domain/accounts/viewer.ts';
 import { close } from '#domain/consultation/close.server.ts';
+import { gather } from '#domain/desk/gather.server.ts';
+import { addNote } from '#domain/desk/note.server.ts';
 import { newId } from '#domain/identity.ts';
 import { freshDatabase } from '#tests/database.ts';
 import {
@@ -20,7 +22,8 @@ import { declareAnswered } from './declare-answered.server.ts';
 import { byReference, draftOf, meantBy } from './desk.server.ts';
 import { discard } from './discard.server.ts';
 import { draft } from './draft.server.ts';
-import { add, takeOut } from './gather.server.ts';
+import { add, groupToAnswer, takeOut } from './gather.server.ts';
+import { notesOn } from './notes.server.ts';
 import { meterOf } from './meter.server.ts';
 import { answeredBy, countsOf } from './public.server.ts';
 import { publish, publishAsked, publishSeen } from './publish.server.ts';
@@ -706,4 +709,25 @@ test('a response is in a language there is, whatever a form says', async () => {
 		save(db, place.editor, made.id, { seen, typed: typed({ lang }) });
 	expect(await sent('fr', 1)).toMatchObject({ ok: true, fields: { lang: 'fr' } });
 	expect(await sent('x" dir="rtl', 2)).toMatchObject({ ok: true, fields: { lang: 'fr' } });
+});
+
+test('a group of private ones alone is there for the secretariat only, and so are notes on it', async () => {
+	const place = await hearing(db);
+	const reference = await saidOn(db, place, 'In confidence.', { visibility: 'private' });
+	const which = { references: [reference] };
+	const into = { title: 'Whispers', lang: 'en' };
+	const done = await gather(db, place.secretariat, place.id, { which, into });
+	const group = (done.ok && done.groupId) || '';
+	await over(db, place);
+	const asked = { to: { group }, replies: false, lang: 'en' };
+	await refuses(() => draft(db, place.editor, place.id, asked), { code: 'no_such_group' });
+	expect(await groupToAnswer(db, place.chair, place, group)).toBeNull();
+	expect(await groupToAnswer(db, place.secretariat, place, group)).toMatchObject({ waiting: 1 });
+	const made = await draft(db, place.secretariat, place.id, asked);
+	const found = made.ok ? await byReference(db, null, made.reference) : undefined;
+	if (!found) throw new Error('There is no draft.');
+	const note = { body: 'Ask the mayor.', lang: 'en' };
+	await addNote(db, place.secretariat, place.id, { groupId: group }, note);
+	expect(await notesOn(db, found.id, false)).toEqual([]);
+	expect(await notesOn(db, found.id, true)).toMatchObject([{ body: 'Ask the mayor.' }]);
 });

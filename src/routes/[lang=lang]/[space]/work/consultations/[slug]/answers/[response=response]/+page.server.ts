@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { holds } from '#domain/accounts/viewer.ts';
 import { may, possibleIn } from '#domain/policy/acts.ts';
 import { agenciesOf, draftOf, meantBy } from '#domain/response/desk.server.ts';
 import { discard } from '#domain/response/discard.server.ts';
@@ -39,7 +40,7 @@ export const load: PageServerLoad = async (event) => {
 		open ? templatesOf(db, space.id) : [],
 		unitNames(db, draft.fields.units),
 		open ? changedNames(db, row.id) : [],
-		notesOn(db, draft.id),
+		notesOn(db, draft.id, holds(viewer, space.id, 'SECRETARIAT')),
 		open ? undefined : responseOf(db, draft.id)
 	]);
 	return {

@@ -21,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
 	const asked = event.url.searchParams;
 	const references = asked.getAll('for').flatMap(referencesIn).slice(0, limits.named);
 	const groupId = asked.get('group') ?? '';
-	const group = isId(groupId) ? await groupToAnswer(db, row.id, groupId) : null;
+	const group = isId(groupId) ? await groupToAnswer(db, viewer, row, groupId) : null;
 	if (groupId && !group) error(404);
 	const first = references.length ? await named(db, viewer, row, references) : null;
 	return {
