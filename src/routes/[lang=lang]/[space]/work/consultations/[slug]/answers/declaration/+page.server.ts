@@ -4,6 +4,7 @@ import { possibleIn } from '#domain/policy/acts.ts';
 import { declareAnswered } from '#domain/response/declare-answered.server.ts';
 import { meterOf } from '#domain/response/meter.server.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
+import { allow } from '#platform/limits.server.ts';
 import { once } from '#platform/once.server.ts';
 import { refuse } from '../../../../refuse.server.ts';
 import { found, toDesk } from '../../found.server.ts';
@@ -24,6 +25,7 @@ export const actions: Actions = {
 		if (!viewer) error(401);
 		const { row } = await found(event);
 		const { key = '', ...sent } = await fieldsOf(event.request);
+		await allow(event.locals, 'staff', sent.reason);
 		const said = {
 			reason: sent.reason ?? '',
 			lang: tongueSent(space, sent.lang, row.language)
