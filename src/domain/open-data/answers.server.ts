@@ -126,7 +126,7 @@ export async function linkRows(
 			select s.id, 1 as turn, 'theme' as relation, t.slug as target, null::text as label, null::int as version, null::int as unit
 			from batch s join contribution_theme n on n.contribution_id = s.id join theme t on t.id = n.theme_id
 			union all
-			select s.id, 2, 'group', g.id::text, g.title, null, null
+			select s.id, 2, 'group', g.id::text, case when s.response_id is not null then g.title end, null, null
 			from batch s join contribution_group g on g.id = s.group_id
 			union all
 			select s.id, 3, 'response', r.reference, r.kind, null, null
