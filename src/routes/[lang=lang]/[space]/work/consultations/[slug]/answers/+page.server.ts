@@ -27,7 +27,11 @@ export const load: PageServerLoad = async (event) => {
 	const { at, can, places, viewer } = desk;
 	return {
 		...{ at, can, places, filter, faults, query, page, total, last, lines, choices, did },
-		...{ key: newId(), me: viewer.id, limit: mostAtOnce }
+		...{ key: newId(), me: viewer.id, limit: mostAtOnce },
+		/** What could not be read, to be put right where it was typed. */
+		typed: Object.fromEntries(
+			faults.map((name) => [name, event.url.searchParams.get(name)?.slice(0, 20) ?? ''])
+		)
 	};
 };
 
