@@ -1,5 +1,6 @@
 /** What people said, supported and reported, and what moderators did, as rows. */
 
+import { sql } from 'kysely';
 import type { Transaction } from '#domain/database.server.ts';
 import { newId } from '#domain/identity.ts';
 import { contributions } from '../arcadia/contributions.ts';
@@ -57,6 +58,14 @@ export async function fillVoices(
 	});
 	const rows = [...said.values()].map(({ row }) => row);
 	await tx.insertInto('contribution').values(rows).execute();
+	// Who has said something that stood for a day is no newcomer.
+	await sql`update person p set stood_at = ${now} where exists (
+		select 1 from contribution k where k.person_id = p.id and k.state = 'published'
+			and k.visibility = 'public' and k.received_at < ${now}::timestamptz - interval '1 day'
+	)`.execute(tx);
+	await sql`update contribution set links = true where person_id in (
+		select id from person where stood_at is not null
+	)`.execute(tx);
 	await tx.insertInto('support').values(supports).execute();
 	await fillSuggestions(tx, [...said.values()], ids);
 	await fillQuotes(tx, [...said.values()], texts);

@@ -225,7 +225,7 @@ test('what is private, hidden or withdrawn marks no words of the text', async ()
 		expect(text, role).toContain('P1?quote=any');
 		expect((await client.get(abroad.path)).text, role).not.toContain('class="chosen');
 	}
-});
+}, 240_000);
 
 const expected: [Secret | 'public', Partial<Record<Role, number>>, number][] = [
 	['public', {}, 200],
