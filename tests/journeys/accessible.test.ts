@@ -29,7 +29,7 @@ const pages = doorsOfRoutes()
 	.filter(
 		(door) =>
 			door.endsWith(' GET') &&
-			!/\[provider\]|\.\[format\]|\.(png|svg|atom|ics|csv|jsonld) GET$|\/completions |^\/live\//.test(
+			!/\[provider\]|\.\[format\]|\.(png|svg|atom|ics|csv|jsonld|pdf|docx) GET$|\/completions |^\/live\//.test(
 				door
 			)
 	)
