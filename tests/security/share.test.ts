@@ -84,6 +84,10 @@ test.each(kinds)('%s with anything in its query is the one without', async (path
 });
 
 test('a picture has one copy under every age, at its one size', async () => {
+	// A copy is kept once nothing touches the consultation while it is drawn.
+	await expect
+		.poll(async () => (await reader.get(card(open.id))).headers.etag, { timeout: 10_000 })
+		.toBeDefined();
 	const [one, other] = [
 		await reader.get(`${card(open.id)}?v=open-1`),
 		await reader.get(card(open.id))
