@@ -489,7 +489,7 @@ create table invalid_vote (
 	value text not null,
 	cast_at timestamp with time zone not null,
 	constraint invalid_vote_invalidation_id_fkey FOREIGN KEY (invalidation_id) REFERENCES invalidation(id),
-	constraint invalid_vote_pkey PRIMARY KEY (invalidation_id, unit_id, voter_id),
+	constraint invalid_vote_pkey PRIMARY KEY (invalidation_id, unit_id, voter_id, version_id),
 	constraint invalid_vote_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
 	constraint invalid_vote_version_id_fkey FOREIGN KEY (version_id) REFERENCES text_version(id)
 );
@@ -516,6 +516,7 @@ create table invalidation (
 	reversed_by uuid,
 	reversed_at timestamp with time zone,
 	restored_at timestamp with time zone,
+	said uuid[] not null default '{}'::uuid[],
 	constraint invalidation_approved CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
 	constraint invalidation_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES person(id),
 	constraint invalidation_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES person(id),

@@ -348,6 +348,7 @@ export interface Invalidation {
   reversedAt: Timestamp | null;
   reversedBy: string | null;
   rule: string;
+  said: Generated<string[]>;
   spaceId: string;
   supports: number;
   votes: number;

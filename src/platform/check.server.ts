@@ -73,7 +73,7 @@ const alike = sql<Difference>`
 /** What an invalidation took is in no count: neither a vote nor a support of the same voter stands beside it. */
 const invalidated = sql<Difference>`
 	select 'invalidated' as count, 'unit ' || i.unit_id as of, 'out' as shown, 'in' as counted
-	from invalid_vote i join vote v using (unit_id, voter_id)
+	from invalid_vote i join vote v using (unit_id, voter_id, version_id)
 	union all
 	select 'invalidated', c.reference, 'out', 'in'
 	from invalid_support i join support s using (contribution_id, voter_id) join contribution c on c.id = i.contribution_id`;

@@ -102,7 +102,7 @@ function deciding(
 	);
 }
 
-/** Writes down whom it means, so that their acts are theirs whenever the job comes to them; answers how many. */
+/** Writes down whom and which of their contributions it means, for whenever the job comes to them; answers how many people. */
 async function name(tx: Transaction, one: store.Locked): Promise<number> {
 	const found = await resolved(tx, one.consultationId, one.condition);
 	if (!found.ok) return 0;
@@ -112,5 +112,9 @@ async function name(tx: Transaction, one: store.Locked): Promise<number> {
 			takenOf(found.wave).map(([, query]) => sql`select person_id from (${query}) one`),
 			sql` union all `
 		)}) who`.execute(tx);
+	const said = takenOf(found.wave).find(([kind]) => kind === 'contributions')?.[1];
+	if (said)
+		await sql`update invalidation set said = array(select contribution_id from (${said}) one)
+			where id = ${one.id}`.execute(tx);
 	return Number(numAffectedRows ?? 0);
 }

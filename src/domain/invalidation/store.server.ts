@@ -49,7 +49,7 @@ const typed = <Row extends Kept>(row: Row) => ({
 export async function locked(tx: Transaction, consultationId: string, id: string) {
 	const row = await tx
 		.selectFrom('invalidation')
-		.select(columns)
+		.select([...columns, 'invalidation.said'])
 		.where('id', '=', id)
 		.where('consultationId', '=', consultationId)
 		.forUpdate()

@@ -3,15 +3,24 @@
 import { sql, type RawBuilder } from 'kysely';
 import { newId } from '../identity.ts';
 import type { Step } from './carry.server.ts';
+import type { Condition } from './condition.ts';
 import { resolved, takenOf } from './wave.server.ts';
 
 /** What is meant of these people and is still there. */
 export async function take(step: Step, people: readonly string[]): Promise<void> {
 	const { tx, one } = step;
-	const found = await resolved(tx, one.consultationId, one.condition);
+	// Who and what is meant was named when it was approved: the text theirs is like may be gone by now.
+	const condition: Condition = one.condition;
+	const found = await resolved(tx, one.consultationId, { ...condition, like: null });
 	if (!found.ok) throw new Error(`What ${one.id} means is not there any more.`);
-	const each = { votes: takeVotes, supports: takeSupports, contributions: refuseContributions };
-	for (const [kind, query] of takenOf(found.wave, people)) await each[kind](step, query);
+	const each = {
+		votes: takeVotes,
+		earlier: takeEarlier,
+		supports: takeSupports,
+		contributions: refuseContributions
+	};
+	for (const [kind, query] of takenOf(found.wave, { people, said: one.said }))
+		await each[kind](step, query);
 }
 
 /** The tally loses exactly what is taken: both are one statement. */
@@ -28,6 +37,27 @@ const takeVotes = ({ tx, one }: Step, meant: RawBuilder<unknown>) =>
 		-count(*) filter (where value = 'agree'), -count(*) filter (where value = 'changes'),
 		-count(*) filter (where value = 'disagree'), -count(*) filter (where value = 'unsure')
 	from gone group by unit_id, voter_kind`.execute(tx);
+
+/** The same for votes that stayed with earlier words: their tally is of those words. */
+const takeEarlier = ({ tx, one }: Step, meant: RawBuilder<unknown>) =>
+	sql`with meant as materialized (${meant}), gone as (
+		delete from earlier_vote v using meant m
+		where v.version_id = m.version_id and v.unit_id = m.unit_id and v.voter_id = m.person_id
+		returning v.unit_id, v.voter_id, v.voter_kind, v.version_id, v.value, v.cast_at
+	), kept as (
+		insert into invalid_vote (invalidation_id, unit_id, voter_id, voter_kind, version_id, value, cast_at)
+		select ${one.id}::uuid, unit_id, voter_id, voter_kind, version_id, value, cast_at from gone
+	)
+	update earlier_tally t set agree = t.agree - g.agree, changes = t.changes - g.changes,
+		disagree = t.disagree - g.disagree, unsure = t.unsure - g.unsure
+	from (
+		select version_id, unit_id, voter_kind,
+			count(*) filter (where value = 'agree') as agree, count(*) filter (where value = 'changes') as changes,
+			count(*) filter (where value = 'disagree') as disagree, count(*) filter (where value = 'unsure') as unsure
+		from gone group by version_id, unit_id, voter_kind
+	) g where t.version_id = g.version_id and t.unit_id = g.unit_id and t.voter_kind = g.voter_kind`.execute(
+		tx
+	);
 
 const takeSupports = ({ tx, one }: Step, meant: RawBuilder<unknown>) =>
 	sql`with meant as materialized (${meant}), gone as (

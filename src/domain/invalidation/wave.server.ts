@@ -86,30 +86,45 @@ const said = (wave: Wave) => sql`k.consultation_id = ${wave.consultationId}
 	and k.state = 'published' and k.visibility = 'public' and k.organisation_id is null
 	and ${within(wave, sql`k.received_at`)} ${on(wave, sql`k.unit_id`)}`;
 
+/** Some of the people a wave was found to mean, and the contributions it was found to mean. */
+export type Named = { people: readonly string[]; said: readonly string[] };
+
 /** The acts meant, by kind, each with its person: of all whom the condition means, or of some who are known to be meant. */
-const meant = (wave: Wave, people?: readonly string[]) => {
-	const who = people ? sql`p.id = any (${people}::uuid[])` : ofPerson(wave);
+const meant = (wave: Wave, named?: Named) => {
+	const who = named ? sql`p.id = any (${named.people}::uuid[])` : ofPerson(wave);
+	const cast = (table: RawBuilder<unknown>) => sql`select p.id as person_id, v.unit_id, v.version_id
+		from ${table} v join unit u on u.id = v.unit_id join person p on p.id = v.voter_id
+		where u.consultation_id = ${wave.consultationId} and v.voter_kind <> 'organisation'
+			and ${within(wave, sql`v.cast_at`)} ${on(wave, sql`v.unit_id`)} and ${who}`;
 	return {
-		votes: sql`select p.id as person_id, v.unit_id from vote v
-			join unit u on u.id = v.unit_id join person p on p.id = v.voter_id
-			where u.consultation_id = ${wave.consultationId} and v.voter_kind <> 'organisation'
-				and ${within(wave, sql`v.cast_at`)} ${on(wave, sql`v.unit_id`)} and ${who}`,
+		votes: cast(sql`vote`),
+		// Votes stay with the words they were given on (decision 23); a wave's go from there too.
+		earlier: cast(sql`earlier_vote`),
 		supports: sql`select p.id as person_id, s.contribution_id from support s
 			join contribution k on k.id = s.contribution_id join person p on p.id = s.voter_id
 			where k.consultation_id = ${wave.consultationId} and s.voter_kind <> 'organisation'
 				and ${within(wave, sql`s.given_at`)} ${on(wave, sql`k.unit_id`)} and ${who}`,
 		contributions: sql`select p.id as person_id, k.id as contribution_id from contribution k
 			join person p on p.id = k.person_id
-			where ${said(wave)} and ${alike(wave)} and ${who}`
-	} satisfies Record<Takes, unknown>;
+			where ${said(wave)} and ${who}
+				and ${named ? sql`k.id = any (${named.said}::uuid[])` : alike(wave)}`
+	};
+};
+
+/** The tables in which what is meant stands. */
+export type Kind = keyof ReturnType<typeof meant>;
+const kindsOf: Record<Takes, readonly Kind[]> = {
+	votes: ['votes', 'earlier'],
+	supports: ['supports'],
+	contributions: ['contributions']
 };
 
 /** The kinds of act that are meant, each with its query. */
-export const takenOf = (wave: Wave, people?: readonly string[]) => {
-	const all = meant(wave, people);
+export const takenOf = (wave: Wave, named?: Named) => {
+	const all = meant(wave, named);
 	return takes
-		.filter((kind) => wave.takes.includes(kind))
-		.map((kind) => [kind, all[kind]] as const);
+		.filter((taken) => wave.takes.includes(taken))
+		.flatMap((taken) => kindsOf[taken].map((kind) => [kind, all[kind]] as const));
 };
 
 export type Counts = { people: number } & Record<Takes, number>;
@@ -117,6 +132,13 @@ export type Counts = { people: number } & Record<Takes, number>;
 /** How many people and acts it means just now. */
 export async function countsOf(db: Database, wave: Wave): Promise<Counts> {
 	const kinds = takenOf(wave);
+	const count = (taken: Takes) =>
+		wave.takes.includes(taken)
+			? sql.join(
+					kindsOf[taken].map((kind) => sql`(select count(*) from ${sql.id(kind)})`),
+					sql` + `
+				)
+			: sql`0`;
 	const { rows } = await sql<Counts>`
 		with ${sql.join(kinds.map(([kind, query]) => sql`${sql.id(kind)} as materialized (${query})`))}
 		select
@@ -124,13 +146,7 @@ export async function countsOf(db: Database, wave: Wave): Promise<Counts> {
 				kinds.map(([kind]) => sql`select person_id from ${sql.id(kind)}`),
 				sql` union all `
 			)}) who) as people,
-			${sql.join(
-				takes.map((kind) =>
-					wave.takes.includes(kind)
-						? sql`(select count(*) from ${sql.id(kind)}) as ${sql.id(kind)}`
-						: sql`0 as ${sql.id(kind)}`
-				)
-			)}`.execute(db);
+			${sql.join(takes.map((taken) => sql`${count(taken)} as ${sql.id(taken)}`))}`.execute(db);
 	const [counts] = rows;
 	if (!counts) throw new Error('A wave was not counted.');
 	return counts;
