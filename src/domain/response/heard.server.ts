@@ -2,34 +2,38 @@
 
 import { sql } from 'kysely';
 import type { Database } from '#domain/database.server.ts';
-import type { Names } from '../theme/theme.ts';
+import { mostThemes, type Names } from '../theme/theme.ts';
 import { mostInReport, pageSize, type Filter } from './heard.ts';
 import type { Kind, Parts } from './response.ts';
 
 export type Heard = {
-	slug: string;
+	/** Null for those that have no theme. */
+	slug: string | null;
 	names: Names;
 	contributions: number;
 	answered: number;
 	byKind: Record<Kind, number>;
 };
 
-/** Contributions by theme, the most spoken of first; private ones are counted, withdrawn ones are not. */
+/**
+ * Contributions by theme, the most spoken of first, those without one last; private ones are counted, withdrawn ones are
+ * not. Empty where none has a theme.
+ */
 export async function heard(db: Database, consultationId: string): Promise<Heard[]> {
 	const { rows } = await sql<Heard>`
-		select t.slug, t.names, count(*)::int as contributions, count(k.response_id)::int as answered,
+		select t.slug, coalesce(t.names, '{}') as names, count(*)::int as contributions, count(k.response_id)::int as answered,
 			json_build_object(
 				'included', count(*) filter (where r.kind = 'included'),
 				'included_with_changes', count(*) filter (where r.kind = 'included_with_changes'),
 				'not_included', count(*) filter (where r.kind = 'not_included')
 			) as by_kind
 		from contribution k
-		join contribution_theme n on n.contribution_id = k.id
-		join theme t on t.id = n.theme_id
+		left join contribution_theme n on n.contribution_id = k.id
+		left join theme t on t.id = n.theme_id
 		left join reasoned_response r on r.id = k.response_id
 		where k.consultation_id = ${consultationId} and k.state <> 'withdrawn'
-		group by t.id order by count(*) desc, t.slug limit 200`.execute(db);
-	return rows;
+		group by t.id order by t.id is null, count(*) desc, t.slug limit ${mostThemes + 1}`.execute(db);
+	return rows.some(({ slug }) => slug !== null) ? rows : [];
 }
 
 export type Decided = Parts & {
@@ -110,6 +114,22 @@ function wantedBy(consultationId: string, { theme, agency, unit }: Filter) {
 	return sql`r.consultation_id = ${consultationId} and r.state = 'published'
 		${theme ? sql`and ${byTheme}` : sql``} ${agency ? sql`and ${byAgency}` : sql``}
 		${unit === null ? sql`` : sql`and ${byUnit}`}`;
+}
+
+/** Numbers of the units that answers name as changed while no version has come out yet in which they are. */
+export async function promised(db: Database, consultationId: string): Promise<number[]> {
+	const { rows } = await sql<{ number: number }>`
+		select distinct t.number from reasoned_response r
+		join reasoned_response_link l on l.response_id = r.id and l.kind = 'unit'
+		join consultation c on c.id = r.consultation_id
+		join unit_text t on t.version_id = c.version_id and t.unit_id = l.unit_id
+		where r.consultation_id = ${consultationId} and r.state = 'published' and t.number is not null
+			and not exists (
+				select from unit_change u join text_version v on v.id = u.version_id
+				where u.unit_id = l.unit_id and v.consultation_id = r.consultation_id
+			)
+		order by t.number limit 200`.execute(db);
+	return rows.map(({ number }) => number);
 }
 
 /** The bodies that answered in a consultation. */

@@ -14,7 +14,8 @@ const report = (change: { reasons?: string; lang?: string } = {}): Report => ({
 		address: 'https://folkmoot.example/x'
 	},
 	meter: ['2 of 2 contributions are answered'],
-	words: { heard: 'What we heard', changed: 'What changed', unchanged: 'Nothing', none: 'None.' },
+	words: { heard: 'What we heard', changed: 'What changed', none: 'None.' },
+	next: 'P3 in the next version.',
 	columns: ['Theme', 'Contributions'],
 	themes: [{ name: 'Cost', lang: 'en', figures: ['2'] }],
 	versions: [],
@@ -59,6 +60,7 @@ test('the report is a tagged PDF/UA with its words, headings and table', async (
 		'Report of all answers',
 		'They ask for a range.',
 		'In part.',
+		'P3 in the next version.',
 		'Рассмотрено советом.'
 	])
 		expect(text.replace(/\s+/g, '')).toContain(words.replace(/\s+/g, ''));

@@ -11,11 +11,13 @@ export type Report = Tongue & {
 	date: string;
 	address: string;
 	meter: string[];
-	words: { heard: string; changed: string; unchanged: string; none: string };
+	words: { heard: string; changed: string; none: string };
 	/** Heads of the table of themes, the theme's first. */
 	columns: string[];
 	themes: { name: string; lang: string; figures: string[] }[];
 	versions: (Lines & { line: string })[];
+	/** What the next version will change, or that nothing was changed; empty where the versions say it all. */
+	next: string;
 	groups: {
 		heading: string;
 		answers: (Tongue & {

@@ -1,6 +1,7 @@
 /** The report of answers in its reader's language, as the data its pages are set from. */
 
 import type { Report } from './report-data.ts';
+import { nameOf } from '#domain/consultation/unit-names.ts';
 import { directionOf } from '#domain/languages.ts';
 import type { Decided, Heard } from '#domain/response/heard.server.ts';
 import { toAnswer, waitOf, type Meter } from '#domain/response/meter.ts';
@@ -20,6 +21,8 @@ export type Told = {
 	meter: Meter;
 	themes: readonly Heard[];
 	versions: readonly Version[];
+	/** Units the next version will change. */
+	next: readonly number[];
 	answers: { rows: readonly Decided[]; counts: Record<Decided['kind'], number> };
 };
 
@@ -34,7 +37,6 @@ export function reportOf(words: Words, told: Told): Report {
 		words: {
 			heard: t('heard.heard'),
 			changed: t('heard.changed'),
-			unchanged: t('heard.changed.none'),
 			none: t('heard.decided.none_such')
 		},
 		columns: [
@@ -45,7 +47,8 @@ export function reportOf(words: Words, told: Told): Report {
 			const name = nameIn(theme.names, lang);
 			const counts = kinds.map((kind) => theme.byKind[kind]);
 			const figures = [theme.contributions, theme.answered, ...counts];
-			return { name: name.words, lang: name.lang, figures: figures.map((n) => number(n)) };
+			const called = theme.slug ? name : { words: t('heard.theme.none'), lang };
+			return { name: called.words, lang: called.lang, figures: figures.map((n) => number(n)) };
 		}),
 		versions: told.versions
 			.filter(({ n }) => n > 1)
@@ -53,6 +56,7 @@ export function reportOf(words: Words, told: Told): Report {
 				line: t('heard.version', { version: version.n, changes: version.changes }),
 				...said(version.note, version.noteLang)
 			})),
+		next: nextOf(words, told),
 		groups: kinds.map((kind) => ({
 			heading: t(`heard.kind.${kind}`, { count: told.answers.counts[kind] }),
 			answers: told.answers.rows
@@ -82,11 +86,18 @@ function answerOf({ t, date }: Words, one: Decided, { base, zone }: Told) {
 		meta: meta.join(' · '),
 		parts: parts.map((part) => ({ label: t(`became.part.${part}`), ...said(one[part], one.lang) })),
 		links: [
-			...(one.units.length ? [one.units.map((n) => `P${n}`).join(', ')] : []),
+			...(one.units.length ? [unitNames(one.units)] : []),
 			...one.links.map(({ title }) => title)
 		]
 	};
 }
+
+function nextOf({ t }: Words, { versions, next }: Told) {
+	if (next.length) return `${t('heard.changed.next', { count: next.length })} ${unitNames(next)}`;
+	return versions.some(({ n }) => n > 1) ? '' : t('heard.changed.none');
+}
+
+const unitNames = (numbers: readonly number[]) => numbers.map(nameOf).join(', ');
 
 const longest = 120;
 const shortened = (text: string) =>

@@ -2,7 +2,7 @@
 
 import { error } from '@sveltejs/kit';
 import { announced, consultationId } from '#domain/contribution/spot.server.ts';
-import { answering, decided, heard } from '#domain/response/heard.server.ts';
+import { answering, decided, heard, promised } from '#domain/response/heard.server.ts';
 import { filterOf } from '#domain/response/heard.ts';
 import { meterOf } from '#domain/response/meter.server.ts';
 import { versionsOf } from '#domain/version/store.server.ts';
@@ -25,12 +25,13 @@ export async function answersAt(
 	const found = await announced(db, id, { asked: null, own: lang });
 	if (!found) error(404);
 	const { head } = found;
-	const [meter, themes, answers, agencies, versions] = await Promise.all([
+	const [meter, themes, answers, agencies, versions, next] = await Promise.all([
 		meterOf(db, id, head.generation),
 		heard(db, id),
 		decided(db, id, filter, { whole }),
 		answering(db, id),
-		versionsOf(db, id)
+		versionsOf(db, id),
+		promised(db, id)
 	]);
 	const base = `/${lang}/${params.space}/consultations/${params.slug}`;
 	return {
@@ -42,6 +43,7 @@ export async function answersAt(
 		answers,
 		agencies,
 		versions,
+		next,
 		at: head.at,
 		setsReports
 	};

@@ -1,0 +1,95 @@
+/** What the public answers say in numbers: every contribution stands in a row, and no change is kept quiet about. */
+
+import { expect, test } from 'vitest';
+import { giveTheme } from '#domain/desk/theme.server.ts';
+import { begin } from '#domain/theme/keep.server.ts';
+import { noReasons } from '#domain/version/operation.ts';
+import { publishVersion } from '#domain/version/publish.server.ts';
+import { revise } from '#domain/version/revise.server.ts';
+import { startVersion } from '#domain/version/start.server.ts';
+import * as answers from '#tests/answers.ts';
+import { runOut, unitsOf } from '#tests/closed.ts';
+import { freshDatabase } from '#tests/database.ts';
+import { paragraph } from '#tests/staff.ts';
+import { decided, heard, promised } from './heard.server.ts';
+import { filterOf, type Filter } from './heard.ts';
+
+const { db } = await freshDatabase();
+const place = await answers.hearing(db);
+const { id, secretariat: desk } = place;
+const asked = (query = ''): Filter => {
+	const filter = filterOf(new URLSearchParams(query));
+	if (!filter) throw new Error(query);
+	return filter;
+};
+
+test('what was heard, decided and changed adds up', async () => {
+	const said = await Promise.all(
+		['Cost?', 'Costs and water.', 'Water.', 'Something else.'].map((body) =>
+			answers.saidOn(db, place, body)
+		)
+	);
+	const [first = '', second = '', third = '', fourth = ''] = said;
+	expect(await heard(db, id), 'before anything is sorted').toEqual([]);
+	const give = async (name: string, references: string[]) => {
+		const made = await begin(db, desk, place.spaceId, { names: { en: name }, basis: 'SECTOR' });
+		if (!made.ok) throw new Error(made.obstacle.code);
+		const given = { which: { references }, theme: made.slug };
+		expect(await giveTheme(db, desk, id, given)).toMatchObject({ ok: true });
+		return made.slug;
+	};
+	const cost = await give('Cost', [first, second]);
+	const water = await give('Water', [second]);
+	await runOut(db, id);
+	const refusal = await answers.answer(db, place, [first]);
+	const rows = await heard(db, id);
+	expect(rows).toMatchObject([
+		{ slug: cost, contributions: 2, answered: 1, byKind: { not_included: 1, included: 0 } },
+		{ slug: water, contributions: 1, answered: 0 },
+		{ slug: null, names: {}, contributions: 2, answered: 0 }
+	]);
+
+	// A change that an answer names is in the draft of the next version, and nowhere yet.
+	const units = await unitsOf(db, id);
+	const { unitId = '' } = units.find(({ number }) => number === 3) ?? {};
+	await startVersion(db, desk, id);
+	expect(
+		await revise(db, desk, id, {
+			seen: 0,
+			operation: {
+				...{ op: 'edit', unit: unitId, to: paragraph('Plainer.') },
+				...{ as: 'change', reasons: noReasons }
+			}
+		})
+	).toMatchObject({ ok: true });
+	expect(await promised(db, id)).toEqual([]);
+	const change = await answers.answer(db, place, [third], {
+		...{ kind: 'included_with_changes', units: 'P3' }
+	});
+	expect(await promised(db, id)).toEqual([3]);
+	expect(
+		await publishVersion(db, desk, id, { revision: 1, note: 'Plainer words.', noteLang: 'en' })
+	).toMatchObject({ ok: true });
+	expect(await promised(db, id)).toEqual([]);
+
+	const found = await decided(db, id, asked());
+	expect(found.rows.map(({ reference, units }) => [reference, units])).toEqual([
+		[change.reference, [3]],
+		[refusal.reference, []]
+	]);
+	expect(found.counts).toEqual({ included: 0, included_with_changes: 1, not_included: 1 });
+	const only = async (query: string) =>
+		(await decided(db, id, asked(query))).rows.map(({ reference }) => reference);
+	expect(await only(`theme=${cost}`)).toEqual([refusal.reference]);
+	expect(await only('unit=P3')).toEqual([change.reference]);
+	expect(await only('kind=included')).toEqual([]);
+	expect(await only(`theme=${water}`)).toEqual([]);
+	expect(fourth).not.toBe('');
+});
+
+test.each(['theme=%00', 'kind=maybe', 'page=0', 'unit=P1234567', 'agency=A'])(
+	'an address that asks for %s asks for nothing there is',
+	(query) => {
+		expect(filterOf(new URLSearchParams(query))).toBeNull();
+	}
+);
