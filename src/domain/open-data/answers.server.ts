@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#domain/database.server.ts';
 import type { Names } from '../theme/theme.ts';
+import { isOpen } from '../response/open.server.ts';
 import type { Row } from './csv.ts';
 import type { Source } from './rows.ts';
 import type { Found, Place } from './store.server.ts';
@@ -32,7 +33,7 @@ export async function responseRows(db: Database, source: Source): Promise<Row[]>
 		from reasoned_response r
 		left join reasoned_response b on b.id = r.supersedes
 		left join organisation a on a.id = r.agency_id
-		where r.consultation_id = ${source.consultation.id} and r.state in ('published', 'superseded')
+		where r.consultation_id = ${source.consultation.id} and r.state in ('published', 'superseded') and ${isOpen()}
 		order by r.published_at, r.id`.execute(db);
 	return rows.map((row) => [
 		...[row.reference, source.consultation.slug, row.state, row.kind, row.lang],
@@ -84,7 +85,7 @@ export async function changeRows(db: Database, source: Source): Promise<Row[]> {
 			(select string_agg(r.reference, '; ' order by r.reference) from unit_change_response n
 				join reasoned_response r on r.id = n.response_id
 				where n.version_id = c.version_id and n.unit_id = c.unit_id
-					and r.state in ('published', 'superseded')) as responses
+					and r.state in ('published', 'superseded') and ${isOpen()}) as responses
 		from unit_change c
 		join text_version v on v.id = c.version_id
 		left join unit_text t on t.version_id = c.version_id and t.unit_id = c.unit_id
@@ -157,8 +158,8 @@ export async function linkRows(
 export async function answerCounts(db: Database, { id }: Found) {
 	const { rows } = await sql<Record<'responses' | 'themes' | 'changes' | 'links', number>>`
 		select
-			(select count(*)::int from reasoned_response
-				where consultation_id = ${id} and state in ('published', 'superseded')) as responses,
+			(select count(*)::int from reasoned_response r
+				where consultation_id = ${id} and state in ('published', 'superseded') and ${isOpen()}) as responses,
 			(select count(distinct n.theme_id)::int from contribution k
 				join contribution_theme n on n.contribution_id = k.id
 				where k.consultation_id = ${id} and k.visibility = 'public') as themes,

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Database } from '#domain/database.server.ts';
 import { mostThemes, type Names } from '../theme/theme.ts';
 import { mostInReport, pageSize, type Filter } from './heard.ts';
+import { isOpen } from './open.server.ts';
 import type { Kind, Parts } from './response.ts';
 
 export type Heard = {
@@ -111,7 +112,7 @@ function wantedBy(consultationId: string, { theme, agency, unit }: Filter) {
 	const byUnit = sql`exists (
 		select 1 from reasoned_response_link l join unit_text u on u.unit_id = l.unit_id
 		where l.response_id = r.id and u.number = ${unit})`;
-	return sql`r.consultation_id = ${consultationId} and r.state = 'published'
+	return sql`r.consultation_id = ${consultationId} and r.state = 'published' and ${isOpen()}
 		${theme ? sql`and ${byTheme}` : sql``} ${agency ? sql`and ${byAgency}` : sql``}
 		${unit === null ? sql`` : sql`and ${byUnit}`}`;
 }
@@ -123,13 +124,23 @@ export async function promised(db: Database, consultationId: string): Promise<nu
 		join reasoned_response_link l on l.response_id = r.id and l.kind = 'unit'
 		join consultation c on c.id = r.consultation_id
 		join unit_text t on t.version_id = c.version_id and t.unit_id = l.unit_id
-		where r.consultation_id = ${consultationId} and r.state = 'published' and t.number is not null
+		where r.consultation_id = ${consultationId} and r.state = 'published' and ${isOpen()} and t.number is not null
 			and not exists (
 				select from unit_change u join text_version v on v.id = u.version_id
 				where u.unit_id = l.unit_id and v.consultation_id = r.consultation_id
 			)
 		order by t.number limit 200`.execute(db);
 	return rows.map(({ number }) => number);
+}
+
+/** How many answers went to private contributions alone. */
+export async function closedAnswers(db: Database, consultationId: string): Promise<number> {
+	const { rows } = await sql<{ n: number }>`
+		select count(*)::int as n from reasoned_response r
+		where r.consultation_id = ${consultationId} and r.state = 'published' and not ${isOpen()}`.execute(
+		db
+	);
+	return rows[0]?.n ?? 0;
 }
 
 /** The bodies that answered in a consultation. */
@@ -141,6 +152,7 @@ export const answering = (db: Database, consultationId: string) =>
 		.distinct()
 		.where('r.consultationId', '=', consultationId)
 		.where('r.state', '=', 'published')
+		.where(isOpen())
 		.orderBy('o.name')
 		.limit(200)
 		.execute();

@@ -11,8 +11,9 @@ import * as answers from '#tests/answers.ts';
 import { runOut, unitsOf } from '#tests/closed.ts';
 import { freshDatabase } from '#tests/database.ts';
 import { paragraph } from '#tests/staff.ts';
-import { decided, heard, promised } from './heard.server.ts';
+import { closedAnswers, decided, heard, promised } from './heard.server.ts';
 import { filterOf, type Filter } from './heard.ts';
+import { responseOf } from './store.server.ts';
 
 const { db } = await freshDatabase();
 const place = await answers.hearing(db);
@@ -85,6 +86,24 @@ test('what was heard, decided and changed adds up', async () => {
 	expect(await only('kind=included')).toEqual([]);
 	expect(await only(`theme=${water}`)).toEqual([]);
 	expect(fourth).not.toBe('');
+});
+
+test('an answer to private contributions alone is counted, and nowhere to be read', async () => {
+	const other = await answers.hearing(db);
+	const hidden = await answers.saidOn(db, other, 'My neighbour pays nothing.', {
+		visibility: 'private'
+	});
+	const shown = await answers.saidOn(db, other, 'Who pays?');
+	await answers.over(db, other);
+	const closed = await answers.answer(db, other, [hidden], { input: 'About a neighbour.' });
+	expect((await decided(db, other.id, asked())).rows).toEqual([]);
+	expect(await closedAnswers(db, other.id)).toBe(1);
+	expect((await responseOf(db, closed.id))?.open).toBe(false);
+	const both = await answers.answer(db, other, [shown]);
+	expect((await decided(db, other.id, asked())).rows).toMatchObject([
+		{ reference: both.reference, answers: 1 }
+	]);
+	expect((await responseOf(db, both.id))?.open).toBe(true);
 });
 
 test.each(['theme=%00', 'kind=maybe', 'page=0', 'unit=P1234567', 'agency=A'])(

@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Database } from '#domain/database.server.ts';
+import { isOpen } from './open.server.ts';
 import type { Kind, Parts, State } from './response.ts';
 
 export type Link = {
@@ -19,6 +20,8 @@ export type ReasonedResponse = {
 	spaceId: string;
 	consultationId: string;
 	state: State;
+	/** Whether anyone may read it once it is published. */
+	open: boolean;
 	kind: Kind | null;
 	lang: string;
 	parts: Parts;
@@ -41,7 +44,7 @@ export async function responseOf(
 	responseId: string
 ): Promise<ReasonedResponse | undefined> {
 	const { rows } = await sql<Omit<ReasonedResponse, 'parts'> & Parts>`
-		select r.id, r.reference, r.space_id, r.consultation_id, r.state, r.kind, r.lang, r.input, r.consideration,
+		select r.id, r.reference, r.space_id, r.consultation_id, r.state, ${isOpen()} as open, r.kind, r.lang, r.input, r.consideration,
 			r.influence, r.reasons, r.beyond, r.decided_by, r.considered_on::text, r.published_at, r.superseded_at,
 			r.revision, before.reference as supersedes, after.reference as superseded_by,
 			case when a.id is not null then json_build_object('id', a.id, 'name', a.name, 'slug', a.slug) end as agency,

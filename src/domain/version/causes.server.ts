@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Database } from '../database.server.ts';
+import { isOpen } from '../response/open.server.ts';
 import type { Between } from './comparison.server.ts';
 import type { How } from './version.ts';
 
@@ -88,7 +89,7 @@ async function contributionsOf(
 	return rows;
 }
 
-/** Published answers that somebody who may read them got: one to private contributions alone stays theirs. */
+/** Published answers that anyone may read. */
 async function responsesOf(db: Database, between: Between, rowOf: ReadonlyMap<string, number>) {
 	const { rows } = await sql<{ row: number; references: string[] }>`
 		select w."row", (array_agg(distinct r.reference))[1:${sql.lit(most)}] as references
@@ -96,10 +97,7 @@ async function responsesOf(db: Database, between: Between, rowOf: ReadonlyMap<st
 		join unit_change_response k on k.version_id = v.id
 		join ${rowsGiven(rowOf)} on w.unit_id = k.unit_id
 		join reasoned_response r on r.id = k.response_id and r.state in ('published', 'superseded')
-		where ${versionsIn(between)} and exists (
-			select 1 from reasoned_response_contribution a join contribution c on c.id = a.contribution_id
-			where a.response_id = r.id and c.visibility = 'public'
-		)
+		where ${versionsIn(between)} and ${isOpen()}
 		group by w."row"`.execute(db);
 	return rows;
 }

@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Database } from '../database.server.ts';
+import { isOpen } from '../response/open.server.ts';
 import type { Body, Kind, Level } from '../text/unit.ts';
 import type { ChangeKind, How } from './version.ts';
 
@@ -79,7 +80,7 @@ export type UnitChange = {
 };
 
 type Asked = {
-	/** Names private contributions too: for the secretariat alone. */
+	/** Names private contributions and their answers too: for the secretariat alone. */
 	all?: boolean;
 };
 
@@ -112,7 +113,7 @@ export async function changesIn(
 				select json_agg(json_build_object('id', r.id, 'reference', r.reference) order by r.reference)
 				from unit_change_response n join reasoned_response r on r.id = n.response_id
 				where n.version_id = c.version_id and n.unit_id = c.unit_id
-					and r.state in ('published', 'superseded')
+					and r.state in ('published', 'superseded') and (${all} or ${isOpen()})
 			), '[]') as responses
 		from unit_change c
 		join text_version v on v.id = c.version_id

@@ -2,7 +2,13 @@
 
 import { error } from '@sveltejs/kit';
 import { announced, consultationId } from '#domain/contribution/spot.server.ts';
-import { answering, decided, heard, promised } from '#domain/response/heard.server.ts';
+import {
+	answering,
+	closedAnswers,
+	decided,
+	heard,
+	promised
+} from '#domain/response/heard.server.ts';
 import { filterOf } from '#domain/response/heard.ts';
 import { meterOf } from '#domain/response/meter.server.ts';
 import { versionsOf } from '#domain/version/store.server.ts';
@@ -25,13 +31,14 @@ export async function answersAt(
 	const found = await announced(db, id, { asked: null, own: lang });
 	if (!found) error(404);
 	const { head } = found;
-	const [meter, themes, answers, agencies, versions, next] = await Promise.all([
+	const [meter, themes, answers, agencies, versions, next, closed] = await Promise.all([
 		meterOf(db, id, head.generation),
 		heard(db, id),
 		decided(db, id, filter, { whole }),
 		answering(db, id),
 		versionsOf(db, id),
-		promised(db, id)
+		promised(db, id),
+		closedAnswers(db, id)
 	]);
 	const base = `/${lang}/${params.space}/consultations/${params.slug}`;
 	return {
@@ -44,6 +51,7 @@ export async function answersAt(
 		agencies,
 		versions,
 		next,
+		closed,
 		at: head.at,
 		setsReports
 	};

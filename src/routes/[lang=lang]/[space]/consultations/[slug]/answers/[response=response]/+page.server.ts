@@ -8,7 +8,7 @@ import type { PageServerLoad } from './$types';
 
 const size = 50;
 
-/** A published response, kept for readers; a draft is nobody's to know of. */
+/** A published response, kept for readers; a draft, or one to private contributions alone, is nobody's to know of. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { db, space, lang } = locals;
 	const asked = url.searchParams.get('page') ?? '1';
@@ -29,6 +29,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		answeredBy(db, found.id, { page, size })
 	]);
 	const last = Math.max(1, Math.ceil(counts.public / size));
-	if (!response || page > last) error(404);
+	if (!response?.open || page > last) error(404);
 	return { head: told.head, response, counts, answers, page, last };
 };
