@@ -1,6 +1,7 @@
 /** A consultation that is over and what was said on it, to be answered in tests. */
 
 import { sql } from 'kysely';
+import { expect } from 'vitest';
 import type { Viewer } from '#domain/accounts/viewer.ts';
 import { now } from '#domain/clock.server.ts';
 import { send, type Said } from '#domain/contribution/send.server.ts';
@@ -9,7 +10,7 @@ import { draft } from '#domain/response/draft.server.ts';
 import { byReference } from '#domain/response/desk.server.ts';
 import { publish } from '#domain/response/publish.server.ts';
 import type { Typed } from '#domain/response/typed.ts';
-import { office, openIn, paragraph, person } from './staff.ts';
+import { granted, office, openIn, paragraph, person } from './staff.ts';
 
 export const typed = (more: Partial<Typed> = {}): Typed => ({
 	kind: 'not_included',
@@ -36,6 +37,7 @@ export async function hearing(db: Database) {
 	const chair = await person(db, 'Chair', [{ spaceId, role: 'MSF_CHAIR' }]);
 	const editor = await person(db, 'Editor', [{ spaceId, role: 'AGENCY_EDITOR' }]);
 	const author = await person(db, 'Author');
+	for (const one of [secretariat, chair, editor]) await granted(db, one);
 	return { ...place, id, slug, secretariat, chair, editor, author };
 }
 export type Hearing = Awaited<ReturnType<typeof hearing>>;
@@ -96,4 +98,43 @@ export async function answer(
 	const done = await publish(db, place.secretariat, made.id, { seen: 1, typed: typed(more) });
 	if (!done.ok) throw new Error(JSON.stringify(done.obstacle));
 	return made;
+}
+
+const answerTables = [
+	'reasonedResponse',
+	'reasonedResponseRevision',
+	'reasonedResponseContribution',
+	'reasonedResponseLink',
+	'responseTemplate',
+	'contribution',
+	'consultation',
+	'ledgerEntry',
+	'news',
+	'publicAct'
+] as const;
+
+/** What tests of answering do again and again, on one database. */
+export function answering(db: Database) {
+	/** Every row that answering can write. */
+	async function everything() {
+		const found = answerTables.map((table) => db.selectFrom(table).selectAll().execute());
+		const rows = await Promise.all(found);
+		return JSON.stringify(rows.map((all) => all.map((one) => JSON.stringify(one)).toSorted()));
+	}
+	/** The act is refused so, and wrote nothing. */
+	async function refuses(act: () => Promise<{ ok: boolean; obstacle?: object }>, obstacle: object) {
+		const before = await everything();
+		expect(await act()).toMatchObject({ ok: false, obstacle });
+		expect(await everything()).toBe(before);
+	}
+	/** A hearing with one remark, closed, and a draft that answers it. */
+	async function oneDraft() {
+		const place = await hearing(db);
+		const reference = await saidOn(db, place, 'Cleaner, please.');
+		await over(db, place);
+		return { place, reference, made: await draftFor(db, place, [reference]) };
+	}
+	const publishes = (place: Hearing, id: string, seen: number, more = {}, by?: Viewer) =>
+		publish(db, by ?? place.secretariat, id, { seen, typed: typed(more) });
+	return { refuses, oneDraft, publishes };
 }
