@@ -40,6 +40,13 @@ export async function person(
 	return { id, name, email, grants, ...nobody };
 }
 
+/** Their roles as rows, where what is done is asked of these and not of who is signed in. */
+export async function granted(db: Database, { id: personId, grants }: Viewer) {
+	const fromAt = await now(db);
+	const rows = grants.map((grant) => ({ id: newId(), personId, ...grant, fromAt }));
+	await db.insertInto('roleGrant').values(rows).execute();
+}
+
 /** A new space and its secretariat. */
 export async function office(db: Database, timeZone = 'Europe/Lisbon') {
 	const spaceId = newId();

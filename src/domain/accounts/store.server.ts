@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#domain/database.server.ts';
 import { speaks } from './speaks.server.ts';
-import type { Represented, Role, Viewer, Way } from './viewer.ts';
+import type { Represented, Role, Standing, Viewer, Way } from './viewer.ts';
 
 /** The person a session belongs to with what they hold at this moment; undefined when there is none. */
 export async function viewerOf(
@@ -38,6 +38,27 @@ async function grantsOf(db: Database, personId: string) {
 		.where('toAt', 'is', null)
 		.execute();
 	return rows.map((row) => ({ spaceId: row.spaceId, role: row.role as Role }));
+}
+
+/** Whether someone holds a role just now: for work they asked for that is done later, without their session. */
+export async function stillHolds(
+	db: Database,
+	personId: string,
+	spaceId: string,
+	role: Standing
+): Promise<boolean> {
+	const row = await db
+		.selectFrom('roleGrant')
+		.innerJoin('person', 'person.id', 'roleGrant.personId')
+		.select('roleGrant.id')
+		.where('personId', '=', personId)
+		.where('role', '=', role)
+		.where('toAt', 'is', null)
+		.where((eb) => eb.or([eb('spaceId', '=', spaceId), eb('spaceId', 'is', null)]))
+		.where('person.suspendedAt', 'is', null)
+		.where('person.erasedAt', 'is', null)
+		.executeTakeFirst();
+	return row !== undefined;
 }
 
 /** The verified organisations a person speaks for just now. */

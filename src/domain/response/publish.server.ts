@@ -1,6 +1,7 @@
 /** Publishes responses. One to a few is done at once; one to many is asked for here and done in the background. */
 
 import { sql } from 'kysely';
+import { stillHolds } from '#domain/accounts/store.server.ts';
 import type { Standing, Viewer } from '#domain/accounts/viewer.ts';
 import { allOrNothing } from '#domain/all-or-nothing.server.ts';
 import { acting } from '#domain/consultation/acting.server.ts';
@@ -98,7 +99,10 @@ async function notReady(
 
 type Job = { id: string; role: Standing; by: string };
 
-/** What was asked for, done: once, however often the queue tries. What came in between is written down and undoes it. */
+/**
+ * What was asked for, done: once, however often the queue tries. What came in between, also that who
+ * asked may not any more, is written down and undoes it.
+ */
 export async function publishAsked(db: Database, job: Job): Promise<void> {
 	const found = await db
 		.selectFrom('reasonedResponse')
@@ -111,12 +115,14 @@ export async function publishAsked(db: Database, job: Job): Promise<void> {
 		const draft = await heldDraft(tx, job.id);
 		if (!held || !draft?.publishAskedAt) return { ok: true as const };
 		const { consultation, at } = held;
+		const { role, by: personId } = job;
+		if (!(await stillHolds(tx, personId, consultation.spaceId, role)))
+			return { ok: false as const, obstacle: { code: 'no_longer_allowed' as const } };
 		const state = stateOf(consultation, at);
 		if (!possibleIn('response.publish', state))
 			return { ok: false as const, obstacle: { code: 'wrong_state' as const, state } };
 		const kept = await notReady(tx, draft, draft.fields);
 		if ('code' in kept) return { ok: false as const, obstacle: kept };
-		const { role, by: personId } = job;
 		return settle({ tx, consultation, at, role, personId, draft, fields: draft.fields });
 	});
 	if (done.ok) return;
