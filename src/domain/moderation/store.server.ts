@@ -16,12 +16,20 @@ export type Decision = { id: string; consultationId: string } & Ground;
 export type Decided = { ok: true } | { ok: false; obstacle: Obstacle };
 export const refused = (obstacle: Obstacle): Decided => ({ ok: false, obstacle });
 
+/** What a decision is about, while nobody else decides. */
+export type Found = {
+	one: Locked;
+	consultation: NonNullable<Awaited<ReturnType<typeof consultations.lock>>>['consultation'];
+	at: Date;
+	reports: number;
+};
+
 /** The contribution with both locks held, if this viewer may moderate it; else what stands in the way. */
 export async function forModeration(
 	tx: Transaction,
 	by: Viewer,
 	{ id, consultationId }: { id: string; consultationId: string }
-): Promise<{ one: Locked; at: Date; reports: number } | Obstacle> {
+): Promise<Found | Obstacle> {
 	const held = await consultations.lock(tx, consultationId, 'shared');
 	const one = held && (await locked(tx, id));
 	if (!held || one?.consultationId !== consultationId) return { code: 'missing' };
@@ -31,7 +39,7 @@ export async function forModeration(
 	if (secret) return { code: 'missing' };
 	// Nobody judges their own words, nor the reports about them.
 	if (one.personId === by.id) return { code: 'own' };
-	return { one, at: held.at, reports: await openReports(tx, id) };
+	return { one, ...held, reports: await openReports(tx, id) };
 }
 
 async function openReports(tx: Transaction, contributionId: string) {
@@ -106,6 +114,8 @@ export async function overwrite(
 		.execute();
 	await tx.deleteFrom('machineTranslation').where('contributionId', '=', id).execute();
 	await forgetShared(tx, [id]);
+	// Other words may say the same as something else, or no longer say the same as what they stood with.
+	await alikeChanged(tx, id);
 	for (const wording of wordings) {
 		await tx
 			.updateTable('wording')
