@@ -38,6 +38,16 @@ export async function answeredIfAll(tx: Transaction, scene: Scene): Promise<bool
 	return true;
 }
 
+/**
+ * The same where nobody set out to answer: the last one that was open was refused, taken back or erased. It is the
+ * clock's doing, as at the closing: no moderator's name stands for it.
+ */
+export const answeredIfNoneLeft = (
+	tx: Transaction,
+	consultation: Scene['consultation'],
+	at: Date
+): Promise<boolean> => answeredIfAll(tx, { consultation, at, role: 'CLOCK', personId: null });
+
 /** Asked in a statement of its own, after the row is held: it sees what the one before committed. */
 const counts = (id: string) => sql<{ answered: boolean; open: boolean }>`
 	select exists (select from contribution where consultation_id = ${id} and response_id is not null) as answered,

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Database, Transaction } from '#domain/database.server.ts';
 import { record } from '#domain/ledger/ledger.server.ts';
 import { tell } from '#domain/notifications/news.server.ts';
-import { answeredIfAll } from './answered.server.ts';
+import { answeredIfNoneLeft } from './answered.server.ts';
 import { lock, touch } from './lock.server.ts';
 
 export type Closed =
@@ -40,7 +40,7 @@ export async function close(db: Database, consultationId: string): Promise<Close
 			payload
 		});
 		// All may have been answered while it was open.
-		await answeredIfAll(tx, { consultation, at, role: 'CLOCK', personId: null });
+		await answeredIfNoneLeft(tx, consultation, at);
 		await tell(tx, { kind: 'closed', spaceId, consultationId: id, at: closesAt });
 		await touch(tx, id);
 		return { ok: true, already: false };

@@ -2,6 +2,7 @@
 
 import type { Viewer } from '../accounts/viewer.ts';
 import { acting } from '../consultation/acting.server.ts';
+import { answeredIfNoneLeft } from '../consultation/answered.server.ts';
 import type { State } from '../consultation/consultation.ts';
 import { withhold } from '../consultation/lock.server.ts';
 import * as contributions from '../contribution/store.server.ts';
@@ -55,6 +56,7 @@ export function withdraw(
 			about: ['contribution', one.id],
 			payload: { reference: one.reference, entered: true }
 		});
+		await answeredIfNoneLeft(tx, scene.consultation, at);
 		await withhold(tx, consultationId);
 		return { ok: true };
 	});

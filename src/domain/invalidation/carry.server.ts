@@ -4,6 +4,7 @@
  */
 
 import { sql } from 'kysely';
+import { answeredIfNoneLeft } from '../consultation/answered.server.ts';
 import { lock, touch, withhold } from '../consultation/lock.server.ts';
 import { unfold } from '../contribution/alike.server.ts';
 import type { Database, Transaction } from '../database.server.ts';
@@ -43,6 +44,7 @@ async function step(tx: Transaction, consultationId: string, id: string): Promis
 	const scene = { tx, at, one, spaceId: held.consultation.spaceId };
 	if (people.length === 0) {
 		await (taking ? finishTaking : finishRestoring)(scene);
+		if (taking) await answeredIfNoneLeft(tx, held.consultation, at);
 		return false;
 	}
 	if (taking) await take(scene, people);

@@ -1,8 +1,8 @@
 /** What every decision of moderation does besides its effect: a row, a ledger entry, mail, fresh pages. */
 
 import { holds, type Viewer } from '../accounts/viewer.ts';
+import { answeredIfNoneLeft } from '../consultation/answered.server.ts';
 import { touch, withhold } from '../consultation/lock.server.ts';
-import type { Locked } from '../contribution/store.server.ts';
 import type { Transaction } from '../database.server.ts';
 import * as ledger from '../ledger/ledger.server.ts';
 import { restricts, type Act } from './moderation.ts';
@@ -23,9 +23,8 @@ export async function conclude(
 	tx: Transaction,
 	by: Viewer,
 	act: Act,
-	one: Locked,
+	{ one, consultation, at }: store.Found,
 	statement: Statement,
-	at: Date,
 	seal: string | null = null
 ): Promise<store.Decided> {
 	const until = await store.insertAct(tx, by, act, one.id, statement, at);
@@ -47,6 +46,8 @@ export async function conclude(
 	const told = { one, act, statement, at, until };
 	await tellAuthor(tx, told);
 	await tellReporters(tx, told, reporters);
+	// The last one that was open may have gone. Before the pages: publishing takes the rows in this order too.
+	if (act === 'refuse') await answeredIfNoneLeft(tx, consultation, at);
 	await (restricts(act) ? withhold : touch)(tx, one.consultationId);
 	await registerChanged(tx, one.spaceId);
 	return { ok: true };

@@ -12,11 +12,11 @@ export const dismiss = (db: Database, by: Viewer, decision: Decision) =>
 	inOne(db, async (tx) => {
 		const found = await forModeration(tx, by, decision);
 		if ('code' in found) return refused(found);
-		const { one, at, reports } = found;
+		const { one, reports } = found;
 		const kept = obstacleTo('dismiss', one.state, reports);
 		if (kept) return refused(kept);
 		const stated = statementOf('dismiss', decision, one.authorName);
 		if (!stated.ok) return stated;
 
-		return conclude(tx, by, 'dismiss', one, stated.statement, at);
+		return conclude(tx, by, 'dismiss', found, stated.statement);
 	});

@@ -12,12 +12,12 @@ export const hold = (db: Database, by: Viewer, decision: Decision) =>
 	inOne(db, async (tx) => {
 		const found = await forModeration(tx, by, decision);
 		if ('code' in found) return refused(found);
-		const { one, at, reports } = found;
+		const { one, reports } = found;
 		const kept = obstacleTo('hold', one.state, reports);
 		if (kept) return refused(kept);
 		const stated = statementOf('hold', decision, one.authorName);
 		if (!stated.ok) return stated;
 
 		await setState(tx, one.id, 'held', null);
-		return conclude(tx, by, 'hold', one, stated.statement, at);
+		return conclude(tx, by, 'hold', found, stated.statement);
 	});

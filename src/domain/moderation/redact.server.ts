@@ -20,7 +20,7 @@ export const redact = (db: Database, by: Viewer, decision: Redaction) =>
 	inOne(db, async (tx) => {
 		const found = await forModeration(tx, by, decision);
 		if ('code' in found) return refused(found);
-		const { one, at, reports } = found;
+		const { one, reports } = found;
 		// A moderator refuses or lets stand and never touches the words: leaving some out says something else.
 		if (!holds(by, one.spaceId, 'SECRETARIAT')) return refused({ code: 'not_allowed' });
 		const kept = obstacleTo('redact', one.state, reports);
@@ -49,5 +49,5 @@ export const redact = (db: Database, by: Viewer, decision: Redaction) =>
 		await overwrite(tx, one.id, { body, salt }, earlier);
 		// The facts are public too: what was taken out may not come back in them.
 		const facts = redacted(stated.statement.facts, passages);
-		return conclude(tx, by, 'redact', one, { ...stated.statement, facts }, at, seal);
+		return conclude(tx, by, 'redact', found, { ...stated.statement, facts }, seal);
 	});

@@ -19,5 +19,5 @@ export const refuse = (db: Database, by: Viewer, decision: Decision) =>
 		if (!stated.ok) return stated;
 
 		await setState(tx, one.id, 'refused', at);
-		return conclude(tx, by, 'refuse', one, stated.statement, at);
+		return conclude(tx, by, 'refuse', found, stated.statement);
 	});

@@ -12,12 +12,12 @@ export const restore = (db: Database, by: Viewer, decision: Decision) =>
 	inOne(db, async (tx) => {
 		const found = await forModeration(tx, by, decision);
 		if ('code' in found) return refused(found);
-		const { one, at, reports } = found;
+		const { one, reports } = found;
 		const kept = obstacleTo('restore', one.state, reports);
 		if (kept) return refused(kept);
 		const stated = statementOf('restore', decision, one.authorName);
 		if (!stated.ok) return stated;
 
 		await setState(tx, one.id, 'published', null);
-		return conclude(tx, by, 'restore', one, stated.statement, at);
+		return conclude(tx, by, 'restore', found, stated.statement);
 	});

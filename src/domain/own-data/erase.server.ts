@@ -1,6 +1,7 @@
 /** Sees to what a former participant wrote, consultation by consultation; done again, it changes nothing. */
 
 import { sql } from 'kysely';
+import { answeredIfNoneLeft } from '../consultation/answered.server.ts';
 import * as consultations from '../consultation/lock.server.ts';
 import { alikeChanged } from '../contribution/alike.server.ts';
 import { erased } from '../contribution/store.server.ts';
@@ -26,8 +27,9 @@ export async function erase(db: Database, personId: string): Promise<number | nu
 	let touched = 0;
 	for (const { consultationId } of spoken) {
 		touched += await db.transaction().execute(async (tx) => {
-			await consultations.lock(tx, consultationId, 'shared');
+			const held = await consultations.lock(tx, consultationId, 'shared');
 			const count = await forget(tx, personId, consultationId, asked.contributions as Fate);
+			if (held) await answeredIfNoneLeft(tx, held.consultation, held.at);
 			if (count > 0) await consultations.withhold(tx, consultationId);
 			return count;
 		});
