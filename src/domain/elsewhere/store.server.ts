@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { holds, type Viewer } from '../accounts/viewer.ts';
 import { visibleTo } from '../contribution/read.server.ts';
 import type { Database } from '../database.server.ts';
+import { may } from '../policy/acts.ts';
 import type { Columns } from './columns.ts';
 import type { Channel, Consent } from './elsewhere.ts';
 import {
@@ -27,6 +28,12 @@ const enteredIn = (db: Database, by: Viewer, { id, spaceId }: Place) =>
 		.where('receivedElsewhere.consultationId', '=', id)
 		.where(visibleTo(by, spaceId));
 
+/** Words that are held or refused are read by those who decide about them; who entered them has them on paper. */
+const wordsFor = (by: Viewer, spaceId: string) =>
+	may(by, 'remark.moderate', spaceId)
+		? sql<string>`contribution.body`
+		: sql<string>`case when contribution.state in ('held', 'refused') then '' else contribution.body end`;
+
 /** One that was entered, as whoever asks may see it. */
 export function entered(db: Database, by: Viewer, place: Place, reference: string) {
 	return enteredIn(db, by, place)
@@ -35,7 +42,7 @@ export function entered(db: Database, by: Viewer, place: Place, reference: strin
 			'contribution.reference',
 			'contribution.state',
 			'contribution.lang',
-			'contribution.body',
+			wordsFor(by, place.spaceId).as('body'),
 			'contribution.authorName',
 			'contribution.channel',
 			'receivedElsewhere.consent',
@@ -62,7 +69,7 @@ export async function enteredPage(db: Database, by: Viewer, place: Place, page: 
 				'contribution.channel',
 				'contribution.authorName',
 				'contribution.lang',
-				sql<string>`left(contribution.body, 200)`.as('opening'),
+				sql<string>`left(${wordsFor(by, place.spaceId)}, 200)`.as('opening'),
 				'receivedElsewhere.source',
 				day.as('receivedOn')
 			])
