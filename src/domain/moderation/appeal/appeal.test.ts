@@ -13,7 +13,7 @@ import { statementsOn } from '../statements.server.ts';
 import { appealable, mayAppeal, mayDecide, reasonsOf, stands, wordsOf } from './appeal.ts';
 import { decideAppeal } from './decide.server.ts';
 import { appeal } from './send.server.ts';
-import { waitingAppeals } from './waiting.server.ts';
+import { countAppeals, waitingAppeals } from './waiting.server.ts';
 
 const { db } = await freshDatabase();
 const { texts, spaceId } = await arcadia(db);
@@ -154,6 +154,12 @@ describe('appealing', () => {
 			expect(await references(by)).toContain(one.reference);
 		expect(await references(leila)).not.toContain(one.reference);
 		expect((await waitingAppeals(db, leila, spaceId)).others).toBeGreaterThan(0);
+		// The day's page counts what the list holds: for each those they may decide.
+		for (const by of [casimir, marisol, rafael, leila])
+			expect((await countAppeals(db, by, spaceId)).mine).toBe((await references(by)).length);
+		expect((await countAppeals(db, leila, spaceId)).mine).toBeLessThan(
+			(await countAppeals(db, marisol, spaceId)).mine
+		);
 	});
 
 	test('is refused to others, without words, after six months, and against what was replaced', async () => {

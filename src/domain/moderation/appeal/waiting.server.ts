@@ -28,21 +28,32 @@ type Row = {
 	title: string;
 };
 
+const conditionsFor = (viewer: Viewer, spaceId: string) => ({
+	seen: holds(viewer, spaceId, 'SECRETARIAT') ? sql`true` : sql`k.visibility = 'public'`,
+	another: sql`${viewer.id}::uuid is distinct from p.act_by
+		and ${viewer.id}::uuid is distinct from p.act_asked_by
+		and ${viewer.id}::uuid is distinct from k.person_id`
+});
+
+/** How many wait for this person, and how many for somebody else than them. */
+export async function countAppeals(db: Database, viewer: Viewer, spaceId: string) {
+	const { seen, another } = conditionsFor(viewer, spaceId);
+	const { rows } = await sql<{ mine: number; others: number }>`
+		select (count(*) filter (where ${another}))::int as mine,
+			(count(*) filter (where not (${another})))::int as others
+		from appeal p join contribution k on k.id = p.contribution_id
+		where p.decided_at is null and k.space_id = ${spaceId} and ${seen}`.execute(db);
+	return rows[0] ?? { mine: 0, others: 0 };
+}
+
 /**
  * One page of those this person may decide, how many there are, and how many wait for somebody else because
  * this person took the act or said what it is about.
  */
 export async function waitingAppeals(db: Database, viewer: Viewer, spaceId: string, page = 1) {
-	const seen = holds(viewer, spaceId, 'SECRETARIAT') ? sql`true` : sql`k.visibility = 'public'`;
-	const another = sql`${viewer.id}::uuid is distinct from p.act_by
-		and ${viewer.id}::uuid is distinct from p.act_asked_by
-		and ${viewer.id}::uuid is distinct from k.person_id`;
-	const open = sql`from appeal p join contribution k on k.id = p.contribution_id
-		where p.decided_at is null and k.space_id = ${spaceId} and ${seen}`;
-	const [counted, listed] = await Promise.all([
-		sql<{ mine: number; others: number }>`
-			select (count(*) filter (where ${another}))::int as mine,
-				(count(*) filter (where not (${another})))::int as others ${open}`.execute(db),
+	const { seen, another } = conditionsFor(viewer, spaceId);
+	const [{ mine, others }, listed] = await Promise.all([
+		countAppeals(db, viewer, spaceId),
 		sql<Row>`
 			select p.id, p.words, p.lang, p.at, a.act, a.rule, a.facts, a.lang as facts_lang, a.law,
 				a.requested_by, a.automated, a.at as act_at, k.reference, k.state, k.body, k.lang as body_lang,
@@ -54,6 +65,5 @@ export async function waitingAppeals(db: Database, viewer: Viewer, spaceId: stri
 			where p.decided_at is null and k.space_id = ${spaceId} and ${seen} and ${another}
 			order by p.at, p.id limit ${pageSize} offset ${(page - 1) * pageSize}`.execute(db)
 	]);
-	const { mine = 0, others = 0 } = counted.rows[0] ?? {};
 	return { total: mine, others, items: listed.rows };
 }
