@@ -10,9 +10,8 @@ const limits = { seconds: 60, megabytes: 300 };
 /** The bytes of the file; refused when it would take too long or too much. */
 export async function makeReport(report: Report): Promise<Worked<Uint8Array>> {
 	const leave = await places.enter();
-	try {
-		return await inThread<Uint8Array>('platform/paper/worker.server.ts', report, limits);
-	} finally {
-		leave?.();
-	}
+	return inThread<Uint8Array>('platform/paper/worker.server.ts', report, {
+		...limits,
+		ended: () => leave?.()
+	});
 }

@@ -10,9 +10,8 @@ const limits = { seconds: 60, megabytes: 400 };
 /** The bytes of the file; refused when it would take too long or too much. */
 export async function makeDocx(paper: Paper): Promise<Worked<Uint8Array>> {
 	const leave = await places.enter();
-	try {
-		return await inThread<Uint8Array>('domain/open-data/paper/worker.server.ts', paper, limits);
-	} finally {
-		leave?.();
-	}
+	return inThread<Uint8Array>('domain/open-data/paper/worker.server.ts', paper, {
+		...limits,
+		ended: () => leave?.()
+	});
 }

@@ -103,8 +103,8 @@ export const limits = {
 	pdf: { pages: 600, seconds: 30 },
 	seconds: 8,
 	megabytes: 320,
-	/** What a thread may hold beside its heap. */
-	outside: 256 * megabyte
+	/** What a thread may hold beside its heap, in megabytes too. */
+	outside: 256
 } as const;
 
 /** Thrown to leave a deep walk with a foreseen obstacle; `parse` turns it into a value. */

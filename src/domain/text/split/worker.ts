@@ -1,12 +1,16 @@
 /** The thread a document is split in: one document, then it ends. */
 
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Said } from '../../thread.server.ts';
 import type { Outcome, Progress, Source, Stage } from './outcome.ts';
 import { parse } from './parse.ts';
 
-export type Message = { stage: Stage; progress?: Progress } | { outcome: Outcome };
+/** How far it is. */
+export type Far = { stage: Stage; progress?: Progress | undefined };
 
-const say = (message: Message) => parentPort?.postMessage(message);
+const say = (said: Said<Outcome, Far>) => parentPort?.postMessage(said);
 
-const outcome = await parse(workerData as Source, (stage, progress) => say({ stage, progress }));
-say({ outcome });
+const answer = await parse(workerData as Source, (stage, progress) =>
+	say({ progress: { stage, progress } })
+);
+say({ answer });
