@@ -6,6 +6,7 @@ import { mostThemes, type Names } from '../theme/theme.ts';
 import { mostInReport, pageSize, type Filter } from './heard.ts';
 import { isOpen } from './open.server.ts';
 import type { Kind, Parts } from './response.ts';
+import { changedIn, numberOf } from './store.server.ts';
 
 export type Heard = {
 	/** Null for those that have no theme. */
@@ -37,6 +38,9 @@ export async function heard(db: Database, consultationId: string): Promise<Heard
 	return rows.some(({ slug }) => slug !== null) ? rows : [];
 }
 
+/** A unit by its number in the newest version that has it, and the version its words changed in; null while none has come out. */
+export type ChangedUnit = { number: number; version: number | null };
+
 export type Decided = Parts & {
 	id: string;
 	reference: string;
@@ -49,8 +53,8 @@ export type Decided = Parts & {
 	/** Contributions it answers, private ones among them. */
 	answers: number;
 	themes: { slug: string; names: Names }[];
-	/** Numbers of the units it names as changed, in the newest version that has each. */
-	units: number[];
+	/** The units it names as changed. */
+	units: ChangedUnit[];
 	/** Decisions and commitments it names. */
 	links: { kind: 'decision' | 'commitment'; title: string; href: string | null }[];
 };
@@ -82,12 +86,11 @@ export async function decided(
 						where k.response_id = r.id group by th.id order by count(*) desc, th.slug limit 5
 					) t
 				), '[]') as themes,
-				array(
-					select t.number from reasoned_response_link l cross join lateral (
-						select u.number from unit_text u join text_version v on v.id = u.version_id
-						where u.unit_id = l.unit_id order by v.n desc limit 1
-					) t where l.response_id = r.id and t.number is not null order by l.n
-				) as units,
+				coalesce((
+					select json_agg(json_build_object('number', t.number, 'version', ${changedIn(sql`l.unit_id`, sql`r.id`)}) order by l.n)
+					from reasoned_response_link l cross join lateral (select ${numberOf(sql`l.unit_id`)} as number) t
+					where l.response_id = r.id and t.number is not null
+				), '[]') as units,
 				coalesce((
 					select json_agg(json_build_object('kind', l.kind, 'title', l.title, 'href', l.href) order by l.n)
 					from reasoned_response_link l where l.response_id = r.id and l.kind <> 'unit'

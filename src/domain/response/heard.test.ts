@@ -68,6 +68,8 @@ test('what was heard, decided and changed adds up', async () => {
 		...{ kind: 'included_with_changes', units: 'P3' }
 	});
 	expect(await promised(db, id)).toEqual([3]);
+	expect((await decided(db, id, asked())).rows[0]?.units).toEqual([{ number: 3, version: null }]);
+	expect((await responseOf(db, change.id))?.links).toMatchObject([{ number: 3, version: null }]);
 	expect(
 		await publishVersion(db, desk, id, { revision: 1, note: 'Plainer words.', noteLang: 'en' })
 	).toMatchObject({ ok: true });
@@ -75,7 +77,7 @@ test('what was heard, decided and changed adds up', async () => {
 
 	const found = await decided(db, id, asked());
 	expect(found.rows.map(({ reference, units }) => [reference, units])).toEqual([
-		[change.reference, [3]],
+		[change.reference, [{ number: 3, version: 2 }]],
 		[refusal.reference, []]
 	]);
 	expect(found.counts).toEqual({ included: 0, included_with_changes: 1, not_included: 1 });

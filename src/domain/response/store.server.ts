@@ -10,6 +10,8 @@ export type Link = {
 	unitId: string | null;
 	/** The unit's number in the newest version that has it. */
 	number: number | null;
+	/** The version its words changed in; null while none has come out. */
+	version: number | null;
 	title: string;
 	href: string | null;
 };
@@ -50,7 +52,7 @@ export async function responseOf(
 			case when a.id is not null then json_build_object('id', a.id, 'name', a.name, 'slug', a.slug) end as agency,
 			coalesce((
 				select json_agg(json_build_object('kind', l.kind, 'unitId', l.unit_id, 'title', l.title, 'href', l.href,
-					'number', ${numberOf(sql`l.unit_id`)}) order by l.n)
+					'number', ${numberOf(sql`l.unit_id`)}, 'version', ${changedIn(sql`l.unit_id`, sql`r.id`)}) order by l.n)
 				from reasoned_response_link l where l.response_id = r.id), '[]') as links
 		from reasoned_response r
 		left join reasoned_response before on before.id = r.supersedes
@@ -65,9 +67,18 @@ export async function responseOf(
 }
 
 /** A unit's number in the newest version that has it; versions are numbered in order. */
-const numberOf = (unitId: ReturnType<typeof sql>) => sql`(
+export const numberOf = (unitId: ReturnType<typeof sql>) => sql`(
 	select t.number from unit_text t join text_version v on v.id = t.version_id
 	where t.unit_id = ${unitId} order by v.n desc limit 1)`;
+
+/** The version in which a unit's words changed, before others the one that names the response as its cause; null in none. */
+export const changedIn = (
+	unitId: ReturnType<typeof sql>,
+	responseId: ReturnType<typeof sql>
+) => sql`(
+	select v.n from unit_change u join text_version v on v.id = u.version_id
+	left join unit_change_response c on c.version_id = u.version_id and c.unit_id = u.unit_id and c.response_id = ${responseId}
+	where u.unit_id = ${unitId} order by c.response_id is null, v.n desc limit 1)`;
 
 export type Standing = {
 	contributionId: string;

@@ -86,7 +86,7 @@ function answerOf({ t, date }: Words, one: Decided, { base, zone }: Told) {
 		meta: meta.join(' · '),
 		parts: parts.map((part) => ({ label: t(`became.part.${part}`), ...said(one[part], one.lang) })),
 		links: [
-			...(one.units.length ? [unitNames(one.units)] : []),
+			...(one.units.length ? [unitNames(one.units.map(({ number }) => number))] : []),
 			...one.links.map(({ title }) => title)
 		]
 	};
