@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { holds, type Viewer } from '#domain/accounts/viewer.ts';
 import type { Database } from '#domain/database.server.ts';
 import { may } from '#domain/policy/acts.ts';
+import { atDesk, isSealed } from './open.server.ts';
 import type { Fields, Kind, State } from './response.ts';
 
 /** Where a reference leads, whoever asks; undefined when there is no such response. */
@@ -18,7 +19,8 @@ export async function byReference(db: Database, spaceId: string | null, referenc
 			'reasonedResponse.consultationId',
 			'reasonedResponse.spaceId',
 			'consultation.slug',
-			'space.slug as space'
+			'space.slug as space',
+			isSealed('reasonedResponse').as('sealed')
 		])
 		.where('reasonedResponse.reference', '=', reference)
 		.$if(spaceId !== null, (query) => query.where('reasonedResponse.spaceId', '=', spaceId ?? ''))
@@ -131,10 +133,11 @@ export type Listed = {
 	contributions: number;
 };
 
-/** The responses of a consultation in some states, a page of them, those touched last first. */
+/** The responses of a consultation in some states that this person may see, a page of them, those touched last first. */
 export async function responsesIn(
 	db: Database,
-	consultationId: string,
+	viewer: Viewer | null,
+	{ id, spaceId }: { id: string; spaceId: string },
 	among: readonly State[],
 	{ page = 1, size = 50 } = {}
 ): Promise<{ count: number; rows: Listed[] }> {
@@ -147,7 +150,8 @@ export async function responsesIn(
 		from reasoned_response r
 		left join person p on p.id = r.changed_by
 		left join organisation o on o.id = r.agency_id
-		where r.consultation_id = ${consultationId} and r.state = any(${among}::text[])
+		where r.consultation_id = ${id} and r.state = any(${among}::text[])
+			and ${atDesk(viewer, spaceId)}
 		order by coalesce(r.published_at, r.changed_at) desc, r.id
 		limit ${size} offset ${(page - 1) * size}`.execute(db);
 	return { count: rows[0]?.all ?? 0, rows: rows.map(({ all: _, ...row }) => row) };

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Viewer } from '../accounts/viewer.ts';
 import { visibleTo } from '../contribution/read.server.ts';
 import type { Database } from '../database.server.ts';
+import { atDesk } from '../response/open.server.ts';
 import { differenceOf, type Difference } from '../suggestion/difference.ts';
 import { proposed, type Act } from '../suggestion/suggestion.ts';
 import type { Unit } from '../text/unit.ts';
@@ -65,13 +66,15 @@ export async function saidOn(db: Database, viewer: Viewer, where: Where) {
 }
 
 /** Answers that were given to what was said about these units, or that name them. */
-export function answersOn(db: Database, { consultationId, unitIds }: Where) {
+export function answersOn(db: Database, viewer: Viewer, where: Where) {
+	const { consultationId, spaceId, unitIds } = where;
 	const units = sql`any (${[...unitIds]}::uuid[])`;
 	return db
 		.selectFrom('reasonedResponse as r')
 		.select(['r.reference', 'r.kind', 'r.lang', sql<string>`left(r.influence, 160)`.as('opening')])
 		.where('r.consultationId', '=', consultationId)
 		.where('r.state', '=', 'published')
+		.where(atDesk(viewer, spaceId))
 		.where(
 			sql<boolean>`(exists (select 1 from contribution k where k.response_id = r.id and k.unit_id = ${units})
 				or exists (select 1 from reasoned_response_link l where l.response_id = r.id and l.unit_id = ${units}))`

@@ -1,6 +1,7 @@
 /** What the pages about one response begin with, and how their form is read. */
 
 import { error } from '@sveltejs/kit';
+import { holds } from '#domain/accounts/viewer.ts';
 import { isLanguage } from '#domain/languages.ts';
 import { byReference } from '#domain/response/desk.server.ts';
 import { limits, parts, type Fields, type Parts } from '#domain/response/response.ts';
@@ -13,14 +14,15 @@ type Asked = {
 	params: { slug: string; response: string };
 };
 
-/** The response of an address with its consultation; 404 where they do not belong together. */
+/** The response of an address with its consultation; 404 where they do not belong together, or it is the secretariat's. */
 export async function responseAt(event: Asked) {
-	const { db, space } = event.locals;
+	const { db, space, viewer } = event.locals;
 	const [consultation, response] = await Promise.all([
 		found(event),
 		byReference(db, space.id, event.params.response)
 	]);
 	if (response?.consultationId !== consultation.row.id) error(404);
+	if (response.sealed && !holds(viewer, space.id, 'SECRETARIAT')) error(404);
 	return { ...consultation, response };
 }
 

@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { holds } from '#domain/accounts/viewer.ts';
 import { now } from '#domain/clock.server.ts';
 import { may, possibleIn } from '#domain/policy/acts.ts';
 import { byReference, countsByState, responsesIn } from '#domain/response/desk.server.ts';
@@ -22,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
 	const shown = stateIn(event.url);
 	const page = Number(/^[1-9]\d{0,3}$/.exec(event.url.searchParams.get('page') ?? '1')?.[0] ?? 1);
 	const [list, counts, meter, at] = await Promise.all([
-		responsesIn(db, row.id, [shown], { page, size }),
+		responsesIn(db, viewer, row, [shown], { page, size }),
 		countsByState(db, row.id),
 		meterOf(db, row.id),
 		now(db)
@@ -58,6 +59,7 @@ export const actions: Actions = {
 			const reference = name.slice('draft.'.length);
 			const one = await byReference(db, space.id, reference);
 			if (one?.consultationId !== row.id) error(404);
+			if (one.sealed && !holds(viewer, space.id, 'SECRETARIAT')) error(404);
 			const outcome = await publishSeen(db, viewer, one.id, Number(seen));
 			if (!outcome.ok) kept.push({ reference, obstacle: outcome.obstacle });
 		}

@@ -57,7 +57,7 @@ export const load: PageServerLoad = async (event) => {
 	const asked = event.url.searchParams.get('from');
 	const [said, answers, suggestions, references, taken] = await Promise.all([
 		saidOn(db, viewer, where),
-		answersOn(db, where),
+		answersOn(db, viewer, where),
 		suggestionsFor(db, viewer, where, entry?.unit ?? null),
 		referencesOf(db, [reasons]),
 		asked ? suggestionNamed(db, viewer, spot, asked) : undefined
