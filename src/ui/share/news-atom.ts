@@ -4,7 +4,7 @@ import { Feed } from 'feed';
 import type { Item } from '#domain/notifications/told.server.ts';
 import { addressOf, sentenceOf } from '../notices/sentence.ts';
 import type { Words } from '../words.ts';
-import { escaped } from './atom.ts';
+import { escaped, plain } from './atom.ts';
 
 type Around = {
 	origin: string;
@@ -21,10 +21,10 @@ type Around = {
 export function newsAtom(say: Words, news: readonly (Item & { id: string })[], around: Around) {
 	const feed = new Feed({
 		id: around.address,
-		title: around.title.toWellFormed(),
+		title: plain(around.title),
 		link: around.page,
 		feed: around.address,
-		author: { name: around.author.toWellFormed() },
+		author: { name: plain(around.author) },
 		updated: new Date(Math.max(around.begun.getTime(), ...news.map(({ at }) => at.getTime()))),
 		generator: 'Folkmoot'
 	});
