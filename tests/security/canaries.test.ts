@@ -29,7 +29,8 @@ const doors = [
 	...of(page, ['', '/print', '/now', '/whole', '/P1', '/P2', '/P2?quote=any', '/P3', '/votes']),
 	...of(page, ['/search', '/search?q=canary', '/search?q=remark', '/completions?q=canary']),
 	...of(page, ['/similar?on=P1&words=canary+words+of+a+suggestion', '/suggestion?on=P1']),
-	...of(page, ['/remark?on=P1', '/share?on=P1', '/invalidations', '/annotations.jsonld']),
+	...of(page, ['/remark?on=P1', '/share?on=P1', '/invalidations']),
+	...of(page, ['/annotations.jsonld', '/annotations.jsonld?page=1', '/annotations.jsonld?page=2']),
 	...of(page, ['/answers', '/answers?kind=not_included', '/answers/report']),
 	...of(page, ['/answers/report.pdf', '/export', '/export/document.docx']),
 	...tables.flatMap((table) => of(page, [`/export/${table}.csv`, `/export/${table}.json`])),
@@ -131,6 +132,13 @@ test('each is read by those it is for, and by nobody else, through no door', asy
 	);
 	expect(found).toEqual(wanted);
 }, 240_000);
+
+test('the short address of an answer in private is there for the secretariat alone', async () => {
+	for (const { role, client } of Object.values(everyone)) {
+		const { status } = await client.get(`/r/${references.responses.closed}`);
+		expect(status, role).toBe(role === 'secretariat' ? 302 : 404);
+	}
+});
 
 test('no mail carries them to another', async () => {
 	const mails = await db.selectFrom('mail').select(['recipient', 'facts']).execute();
