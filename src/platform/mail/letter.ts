@@ -26,7 +26,7 @@ export const partsOf = (text: string, origin: string): Part[] =>
 		});
 
 export const written = (draft: Draft): Letter => ({
-	subject: draft.subject.replace(/\s+/g, ' ').trim(),
+	subject: draft.subject.replace(/[\s\p{Cc}]+/gu, ' ').trim(),
 	body: `${draft.parts.map(asText).join('\n\n')}\n\n-- \n${draft.foot.map(asText).join('\n')}\n`,
 	html: asPage(draft)
 });
