@@ -47,14 +47,14 @@ async function readMeter(db: Database, consultationId: string): Promise<Meter> {
 
 type Totals = Omit<Meter, 'byKind' | 'byAgency' | 'declared'>;
 
-/** Read from the index contribution_meter alone: 100,000 rows take some 60 ms. */
+/** Read from the index contribution_meter alone: 100,000 rows take a tenth of a second, just after many changed up to half a one. */
 const totalsOf = (id: string) => sql<Totals>`
 	select count(*)::int as all,
 		count(*) filter (where response_id is not null)::int as answered,
 		count(*) filter (where response_id is null and state in ('published', 'held'))::int as open,
 		count(*) filter (where response_id is null and state = 'refused')::int as refused,
 		count(*) filter (where response_id is null and state = 'withdrawn')::int as withdrawn,
-		percentile_cont(0.5) within group (order by extract(epoch from answered_at - received_at)::float8)
+		percentile_cont(0.5) within group (order by date_part('epoch', answered_at - received_at))
 			filter (where response_id is not null) as median_seconds,
 		min(received_at) filter (where response_id is null and state in ('published', 'held')) as oldest
 	from contribution where consultation_id = ${id}`;
