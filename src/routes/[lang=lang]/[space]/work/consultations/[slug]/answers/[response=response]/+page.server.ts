@@ -49,6 +49,7 @@ export const load: PageServerLoad = async (event) => {
 		typed: shown(draft.fields, names),
 		published: published ?? null,
 		writes: may(viewer, 'response.draft', space.id) && possibleIn('response.draft', state),
+		keepsTemplates: may(viewer, 'template.keep', space.id),
 		publishes: may(viewer, 'response.publish', space.id) && possibleIn('response.publish', state),
 		done: done.find((word) => word === event.url.searchParams.get('done')) ?? null,
 		...tonguesFor(space, lang, row.language)
