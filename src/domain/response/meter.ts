@@ -23,6 +23,13 @@ export type Meter = {
 /** How many were to be answered: those that were, and those that wait. */
 export const toAnswer = ({ answered, open }: Pick<Meter, 'answered' | 'open'>) => answered + open;
 
+/** How many wait beyond the day answers were due; none once somebody has said why they stay unanswered. */
+export const overdueOf = (
+	{ open, declared }: Pick<Meter, 'open' | 'declared'>,
+	responseBy: Date | null,
+	at: Date
+) => (responseBy === null || responseBy > at || declared ? 0 : open);
+
 const hour = 3600;
 const day = 24 * hour;
 

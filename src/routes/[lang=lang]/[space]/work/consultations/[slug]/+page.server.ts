@@ -2,6 +2,11 @@ import { checklist } from '#domain/consultation/checklist.ts';
 import { actsOf } from '#domain/consultation/desk.server.ts';
 import { draftOf } from '#domain/consultation/draft/facts.server.ts';
 import { detailsOf } from '#domain/consultation/set-details.server.ts';
+import { may } from '#domain/policy/acts.ts';
+import { countsByState } from '#domain/response/desk.server.ts';
+import { meterOf } from '#domain/response/meter.server.ts';
+import { overdueOf, toAnswer } from '#domain/response/meter.ts';
+import { keptDraft } from '#domain/version/draft.server.ts';
 import { found } from './found.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -13,7 +18,36 @@ export const load: PageServerLoad = async (event) => {
 	const { db } = event.locals;
 	const said = done.find((word) => word === event.url.searchParams.get('done')) ?? null;
 	const acts = await actsOf(db, row.id);
-	if (state !== 'DRAFT') return { acts, checks: null, done: said };
+	if (state !== 'DRAFT') {
+		const [answers, versions] = await Promise.all([
+			answersIn(event, row, at),
+			versionsIn(event, row)
+		]);
+		return { acts, checks: null, done: said, answers, versions };
+	}
 	const { facts } = await draftOf(db, row.id, row.draftRevision);
-	return { acts, checks: checklist(detailsOf(row), facts, at), done: said };
+	return {
+		...{ acts, checks: checklist(detailsOf(row), facts, at), done: said },
+		...{ answers: null, versions: null }
+	};
 };
+
+type Row = Awaited<ReturnType<typeof found>>['row'];
+type Asked = Parameters<PageServerLoad>[0];
+
+/** How far answering is; null for who has no desk here. */
+async function answersIn({ locals: { db, space, viewer } }: Asked, row: Row, at: Date) {
+	if (!may(viewer, 'desk.read', space.id)) return null;
+	const [meter, counts] = await Promise.all([meterOf(db, row.id), countsByState(db, row.id)]);
+	const { answered, open } = meter;
+	const overdue = overdueOf(meter, row.responseBy, at);
+	const { draft, review } = counts;
+	const { responseBy } = row;
+	return { answered, open, all: toAnswer(meter), overdue, draft, review, responseBy };
+}
+
+/** Whether a draft of the next version exists; null for who may not see it. */
+async function versionsIn({ locals: { db, space, viewer } }: Asked, row: Row) {
+	if (!may(viewer, 'consultation.preview', space.id)) return null;
+	return { hasDraft: (await keptDraft(db, row.id)) !== undefined };
+}
