@@ -9,6 +9,7 @@ import { possibleIn } from '../policy/acts.ts';
 import { judged, judgingOf } from './check.server.ts';
 import { foldLater } from './fold.server.ts';
 import { batch } from './import.ts';
+import { tellEntered } from './tell-entered.server.ts';
 import { end, nextRows, setFindings } from './store.server.ts';
 import { write } from './write.server.ts';
 
@@ -43,7 +44,7 @@ export async function enterNext(db: Database, id: string): Promise<'more' | 'ove
 		const role = accepted.acceptedAs as Standing;
 		const judging = await judgingOf(tx, id, role === 'SECRETARIAT');
 		const rows = await nextRows(tx, id, { after: 0, limit: batch, open: true });
-		if (!judging || rows.length === 0) return finish(tx, id);
+		if (!judging || rows.length === 0) return finish(tx, id, at);
 
 		// Since they were checked an id may have been entered, an organisation have gone.
 		const found = await judged(tx, judging, rows);
@@ -70,7 +71,7 @@ export async function enterNext(db: Database, id: string): Promise<'more' | 'ove
 			good.map(({ line }, at) => ({ line, id: written[at]?.id ?? null }))
 		);
 		await touch(tx, consultation.id);
-		return rows.length < batch ? finish(tx, id) : 'more';
+		return rows.length < batch ? finish(tx, id, at) : 'more';
 	});
 }
 
@@ -86,10 +87,11 @@ async function settle(tx: Transaction, id: string, rows: { line: number; id: str
 		.execute();
 }
 
-async function finish(tx: Transaction, id: string): Promise<'over'> {
+async function finish(tx: Transaction, id: string, at: Date): Promise<'over'> {
 	await sql`update contribution_import set state = 'entered', ended_at = clock_timestamp(), faults = (
 			select count(*) from contribution_import_row where import_id = ${id} and faults <> '[]'
 		) where id = ${id} and state = 'entering'`.execute(tx);
+	await tellEntered(tx, id, at);
 	await foldLater(tx, id);
 	return 'over';
 }

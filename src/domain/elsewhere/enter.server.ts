@@ -87,7 +87,14 @@ export function enter(
 		await foldAlike(tx, written.id);
 		if (consent !== 'private')
 			await tell(tx, {
-				...{ kind: 'contribution', spaceId, at, consultationId, contributionId: written.id }
+				...{
+					kind: 'contribution',
+					spaceId,
+					at,
+					consultationId,
+					contributionId: written.id,
+					byId: personId
+				}
 			});
 		await touch(tx, consultationId);
 		return { ok: true, reference: written.reference };

@@ -115,7 +115,9 @@ async function itemsOf(db: Database, mailId: string): Promise<Row[]> {
 				or k.state = 'published' and k.visibility = 'public'
 		), listed as (
 			select max(kind) as kind, own, target, target_id, max(at) as at, consultation_id, place,
-				(array_agg(id order by at desc))[1] as id, count(*)::int as n,
+				(array_agg(id order by at desc))[1] as id,
+				-- What came in one file is one piece of news that says how many.
+				sum(case when counted then coalesce((facts ->> 'n')::int, 1) else 1 end)::int as n,
 				(array_agg(facts order by at desc))[1] as facts,
 				(array_agg(contribution_id order by at desc))[1] as contribution_id,
 				(array_agg(reference order by at desc))[1] as reference,
