@@ -1,8 +1,9 @@
+import type { State } from '#domain/consultation/consultation.ts';
 import { checklist } from '#domain/consultation/checklist.ts';
 import { actsOf } from '#domain/consultation/desk.server.ts';
 import { draftOf } from '#domain/consultation/draft/facts.server.ts';
 import { detailsOf } from '#domain/consultation/set-details.server.ts';
-import { may } from '#domain/policy/acts.ts';
+import { may, possibleIn } from '#domain/policy/acts.ts';
 import { countsByState } from '#domain/response/desk.server.ts';
 import { meterOf } from '#domain/response/meter.server.ts';
 import { overdueOf, toAnswer } from '#domain/response/meter.ts';
@@ -20,8 +21,8 @@ export const load: PageServerLoad = async (event) => {
 	const acts = await actsOf(db, row.id);
 	if (state !== 'DRAFT') {
 		const [answers, versions] = await Promise.all([
-			answersIn(event, row, at),
-			versionsIn(event, row)
+			state === 'ANNOUNCED' ? null : answersIn(event, row, at),
+			state === 'ANNOUNCED' ? null : versionsIn(event, row, state)
 		]);
 		return { acts, checks: null, done: said, answers, versions };
 	}
@@ -47,7 +48,8 @@ async function answersIn({ locals: { db, space, viewer } }: Asked, row: Row, at:
 }
 
 /** Whether a draft of the next version exists; null for who may not see it. */
-async function versionsIn({ locals: { db, space, viewer } }: Asked, row: Row) {
+async function versionsIn({ locals: { db, space, viewer } }: Asked, row: Row, state: State) {
 	if (!may(viewer, 'consultation.preview', space.id)) return null;
-	return { hasDraft: (await keptDraft(db, row.id)) !== undefined };
+	const hasDraft = (await keptDraft(db, row.id)) !== undefined;
+	return { hasDraft, mayDraft: possibleIn('version.draft', state) };
 }
