@@ -38,9 +38,12 @@ export async function unitNames(
 	);
 }
 
-/** What the units whose words really changed are called, in order of their numbers. */
+/** What the units whose words really changed are called, in order of their numbers; what bears none cannot be named. */
 export async function changedNames(db: Database, consultationId: string): Promise<string[]> {
 	const names = await unitNames(db, [...(await changedUnits(db, consultationId))]);
-	const number = (name: string) => Number(/^P(\d+)$/.exec(name)?.[1] ?? Infinity);
-	return [...names.values()].sort((a, b) => number(a) - number(b) || (a < b ? -1 : 1));
+	return [...names.values()]
+		.flatMap((name) => /^P(\d+)$/.exec(name)?.[1] ?? [])
+		.map(Number)
+		.sort((a, b) => a - b)
+		.map((number) => `P${number}`);
 }

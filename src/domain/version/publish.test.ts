@@ -190,7 +190,7 @@ test('a version has its words, what changed and because of whom; old votes stay 
 	expect(
 		await db.selectFrom('versionDraft').selectAll().where('consultationId', '=', id).execute()
 	).toEqual([]);
-	expect(await changedUnits(db, id)).toEqual(new Set([one, part, two, three, five]));
+	expect(await changedUnits(db, id)).toEqual(new Set([one, part, two, three, five, fresh]));
 });
 
 test('units nobody touched are the same to the last letter, and have the same fingerprint', async () => {
