@@ -5,6 +5,7 @@ import type { Transaction } from '#domain/database.server.ts';
 import { newId } from '#domain/identity.ts';
 import { schoolMealsAnswers } from '../arcadia/school-meals/answers.ts';
 import type { AnswersShape } from '../arcadia/shape.ts';
+import type { Around } from './around.ts';
 import { chance, reference } from './chance.ts';
 import type { Peopled } from './people.ts';
 import type { Texted } from './texts.ts';
@@ -59,14 +60,6 @@ export async function fillAnswers(
 	const responses = await fillResponses(tx, { peopled, text, shape, idOf, ago });
 	await fillVersion(tx, { peopled, text, shape, idOf, responses, ago });
 }
-
-export type Around = {
-	peopled: Peopled;
-	text: Texted;
-	shape: AnswersShape;
-	idOf: (key: string) => string;
-	ago: (days: number) => Date;
-};
 
 async function fillResponses(tx: Transaction, { peopled, text, shape, idOf, ago }: Around) {
 	const dice = chance(19);

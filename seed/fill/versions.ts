@@ -5,7 +5,7 @@ import type { Transaction } from '#domain/database.server.ts';
 import { newId } from '#domain/identity.ts';
 import { consultations } from '../arcadia/consultations.ts';
 import type { ConsultationShape } from '../arcadia/shape.ts';
-import type { Around } from './answers.ts';
+import type { Around } from './around.ts';
 import { unitsOf } from './texts.ts';
 
 /** Publishes the next version of a text. */

@@ -4,12 +4,12 @@ import type { Viewer } from '../accounts/viewer.ts';
 import type { Transaction } from '../database.server.ts';
 import { notify } from '../notifications/notify.server.ts';
 import type { Proposal } from '../suggestion/suggestion.ts';
-import type { Said } from './send.server.ts';
+import type { Visibility } from './contribution.ts';
 
 type Kept = {
 	consultation: { spaceId: string; title: string; closesAt: Date | null };
 	reference: string;
-	said: Said;
+	visibility: Visibility;
 	body: string;
 	suggested: Pick<Proposal, 'act' | 'words'> | null;
 	at: Date;
@@ -33,7 +33,7 @@ export async function receipt(tx: Transaction, by: Viewer, kept: Kept) {
 			title: consultation.title,
 			// What is suggested stands before its reason.
 			body: kept.suggested?.words ? `${kept.suggested.words}\n\n${body}` : body,
-			visibility: kept.said.visibility,
+			visibility: kept.visibility,
 			at: { at: at.toISOString(), zone },
 			closes: { at: (consultation.closesAt ?? at).toISOString(), zone },
 			path: `/${by.language}/${space.slug}/contributions/${reference}`

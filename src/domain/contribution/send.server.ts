@@ -108,7 +108,10 @@ export function send(db: Database, by: Viewer, said: Said): Promise<Sent> {
 				...{ kind: parent ? 'reply' : 'contribution', spaceId, at },
 				...{ consultationId: consultation.id, contributionId: id }
 			});
-		await receipt(tx, by, { consultation, reference, said, body: wording.body, suggested, at });
+		await receipt(tx, by, {
+			...{ consultation, reference, visibility: said.visibility },
+			...{ body: wording.body, suggested, at }
+		});
 		await consultations.touch(tx, consultation.id);
 		return { ok: true, reference };
 	});
