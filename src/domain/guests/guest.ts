@@ -2,7 +2,6 @@
 
 /** What stands where an address would: no mail can be sent to it and no link asked for. */
 export const addressOf = (personId: string) => `${personId}@guest`;
-export const isGuestAddress = (address: string) => address.endsWith('@guest');
 
 /** Seconds a proof of work may take from the page to the form. */
 export const proofSeconds = 600;

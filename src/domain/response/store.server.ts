@@ -79,27 +79,3 @@ export const changedIn = (
 	select v.n from unit_change u join text_version v on v.id = u.version_id
 	left join unit_change_response c on c.version_id = u.version_id and c.unit_id = u.unit_id and c.response_id = ${responseId}
 	where u.unit_id = ${unitId} order by c.response_id is null, v.n desc limit 1)`;
-
-export type Standing = {
-	contributionId: string;
-	responseId: string;
-	reference: string;
-	kind: Kind;
-	publishedAt: Date;
-	agency: string | null;
-};
-
-/** The answer that stands for each of these contributions; those without one are not in the map. */
-export async function standingFor(
-	db: Database,
-	contributionIds: readonly string[]
-): Promise<Map<string, Standing>> {
-	if (contributionIds.length === 0) return new Map();
-	const { rows } = await sql<Standing>`
-		select k.id as contribution_id, r.id as response_id, r.reference, r.kind, r.published_at, a.name as agency
-		from contribution k
-		join reasoned_response r on r.id = k.response_id
-		left join organisation a on a.id = r.agency_id
-		where k.id = any(${contributionIds}::uuid[])`.execute(db);
-	return new Map(rows.map((row) => [row.contributionId, row]));
-}
