@@ -13,7 +13,8 @@ export type Step = {
 	body: Part[];
 };
 
-export function stepsAhead(words: Words, head: Head, zone: string): Step[] {
+/** `shared`: everyone reads it, not the secretariat and its author alone. */
+export function stepsAhead(words: Words, head: Head, zone: string, shared: boolean): Step[] {
 	const moment = head.closesAt ? words.moment(head.closesAt, zone) : '';
 	const { feedsInto: into, responsible, closesAt, responseBy, cancelledAt } = head;
 	const told = (...[key, names = {}, facts]: Told) => partsOf(words, key, names, facts);
@@ -24,7 +25,7 @@ export function stepsAhead(words: Words, head: Head, zone: string): Step[] {
 	}
 	const answer: Step = {
 		...{ key: 'answer', when: responseBy, by: true, ahead: true },
-		body: told('contribution.story.answer.body')
+		body: told(shared ? 'contribution.story.answer.body' : 'contribution.story.answer.private')
 	};
 	if (head.state !== 'OPEN') {
 		const body = responsible
@@ -36,7 +37,14 @@ export function stepsAhead(words: Words, head: Head, zone: string): Step[] {
 		? told('contribution.story.to_be_considered.body', { into })
 		: told('contribution.story.to_be_considered.nothing');
 	return [
-		{ key: 'read', when: null, body: told('contribution.story.read.body', {}, { moment }) },
+		{
+			...{ key: 'read', when: null },
+			body: told(
+				shared ? 'contribution.story.read.body' : 'contribution.story.read.private',
+				{},
+				{ moment }
+			)
+		},
 		{ key: 'to_be_considered', when: closesAt, ahead: true, body: considered },
 		answer
 	];
