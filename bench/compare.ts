@@ -45,10 +45,12 @@ async function run(stage: Stage): Promise<Figure[]> {
 			const begun = performance.now();
 			const { body } = await page(server.port, path, cookie);
 			firsts.push(performance.now() - begun);
-			const rows = String(body).match(/class="compared changed/g)?.length ?? 0;
+			const rows = changesOn(body);
 			if (rows < changed) throw new Error(`Only ${rows} changes are on the page.`);
 		}
 		const again = await measure(address(2, 1));
+		const beside = await page(server.port, address(2, 1, '&view=side'), cookie);
+		if (changesOn(beside.body) < changed) throw new Error('Side by side shows fewer changes.');
 		const side = await measure(address(2, 1, '&view=side'));
 		const all = await measure(address(2, 1, '&all=1'));
 		const { body } = await page(server.port, address(2, 1), cookie);
@@ -64,7 +66,10 @@ async function run(stage: Stage): Promise<Figure[]> {
 	}
 }
 
-/** The next version: every third unit says something else, two of them changed places, ten causes for each. */
+/** How many changed units a page shows. */
+const changesOn = (body: Buffer) => String(body).match(/class="compared changed/g)?.length ?? 0;
+
+/** The next version: every third unit says something else, ten causes for each. */
 export async function seedVersion(db: Database, text: Text, n: number): Promise<string> {
 	const id = newId();
 	const bodies = text.unitIds.map((_, at): Unit => {

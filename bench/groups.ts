@@ -34,7 +34,7 @@ async function run(stage: Stage): Promise<Figure[]> {
 			told('groups: memory before', idle, 'MB'),
 			atMost('groups: told apart in two runs', first.found === second.found ? 0 : 1, 'runs', 0),
 			atLeast('groups: steps of progress shown', first.steps, 'steps', 2),
-			told('groups: proposals', first.proposals, 'groups')
+			atLeast('groups: proposals', first.proposals, 'groups', 1)
 		];
 	} finally {
 		await server.stop();

@@ -48,6 +48,8 @@ async function run({ db, place, url }: Stage): Promise<Figure[]> {
 
 	globalThis.gc?.();
 	const before = process.memoryUsage.rss();
+	let most = before;
+	const watch = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 20);
 	const begun = performance.now();
 	await db
 		.transaction()
@@ -58,7 +60,8 @@ async function run({ db, place, url }: Stage): Promise<Figure[]> {
 	await hearAll(db, text.id);
 	await mailAtOnce(db, text.id);
 	const taken = (performance.now() - begun) / 1000;
-	const grown = Math.max(0, process.memoryUsage.rss() - before) / 2 ** 20;
+	clearInterval(watch);
+	const grown = (Math.max(most, process.memoryUsage.rss()) - before) / 2 ** 20;
 	const { rows } = await sql<{ notices: number; jobs: number; twice: number }>`
 		select (select count(*)::int from notice t join news n on n.id = t.news_id where n.response_id = ${responseId}) as notices,
 			(select count(*)::int from graphile_worker.jobs j join mail m on j.key = 'mail ' || m.id

@@ -31,9 +31,30 @@ async function run(stage: Stage): Promise<Figure[]> {
 	if (placed < (selections * 2) / 3) throw new Error(`Only ${placed} were found again.`);
 	return [
 		atMost('reattach', seconds, 's', 10),
+		atMost(
+			'reattach: astray in units nobody touched',
+			await astray(stage, versionId),
+			'selections',
+			0
+		),
 		told('reattach: found again', placed, 'selections'),
 		told('reattach: the text changed since', all - placed, 'selections')
 	];
+}
+
+/** Selections in units nobody touched that are not found exactly where they were. */
+async function astray({ db }: Stage, versionId: string): Promise<number> {
+	const { rows } = await sql<{ n: number }>`
+		select count(*)::int as n from quote_place p
+		join quote q on q.contribution_id = p.contribution_id
+		join contribution c on c.id = p.contribution_id
+		join unit_text old on old.version_id = c.version_id and old.unit_id = c.unit_id
+		join unit_text now on now.version_id = p.version_id and now.unit_id = c.unit_id and now.hash = old.hash
+		where p.version_id = ${versionId}
+			and (p.unit_id, p.start_at, p.end_at) is distinct from (c.unit_id, q.start_at, q.end_at)`.execute(
+		db
+	);
+	return rows[0]?.n ?? Number.NaN;
 }
 
 /** Words of 12 to 60 characters all over the units. */

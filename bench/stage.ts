@@ -231,10 +231,10 @@ const lines = (headers: Record<string, string>) =>
 		.map(([name, value]) => `${name}: ${value}`)
 		.join('\r\n');
 
-/** Megabytes a process holds in memory, from /proc; 0 where there is none. */
+/** Megabytes a process holds in memory, from /proc; where there is none no number, which meets no target. */
 export function memoryOf(pid: number): number {
 	const status = existsSync(`/proc/${pid}/status`)
 		? readFileSync(`/proc/${pid}/status`, 'utf8')
 		: '';
-	return Number(/VmRSS:\s*(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+	return Number(/VmRSS:\s*(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024;
 }
