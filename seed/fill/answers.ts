@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { Transaction } from '#domain/database.server.ts';
 import { newId } from '#domain/identity.ts';
+import { keepRevisionRow } from '#domain/response/keep.server.ts';
 import { schoolMealsAnswers } from '../arcadia/school-meals/answers.ts';
 import type { AnswersShape } from '../arcadia/shape.ts';
 import type { Around } from './around.ts';
@@ -101,6 +102,19 @@ async function fillResponses(tx: Transaction, { peopled, text, shape, idOf, ago 
 					}))
 				)
 				.execute();
+		// As its form shows it: without a revision nobody of the staff could open it.
+		await keepRevisionRow(
+			tx,
+			{ id, revision: 1, by, at },
+			{
+				...one.parts,
+				...{ kind: one.kind, lang: 'es', decidedBy: one.decidedBy },
+				consideredOn: ago(one.consideredDaysAgo).toISOString().slice(0, 10),
+				agencyId: peopled.organisation(one.agency),
+				units: one.units.map((number) => text.place(number).unitId),
+				references: []
+			}
+		);
 		if (published)
 			await tx
 				.updateTable('contribution')
