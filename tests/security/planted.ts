@@ -162,6 +162,8 @@ export async function plant(made: Made, everyone: Awaited<ReturnType<typeof acto
 	);
 	const note = secret('note of a report', ['moderator', 'participant', 'secretariat']);
 	await done(report(db, viewer('participant'), { ...plain, rule: 'advertising', note }));
+	const complained = secret('note of a report on private words', ['secretariat']);
+	await done(report(db, desk, { ...alone, rule: 'advertising', note: complained }));
 	await done(mute(db, viewer('participant'), plain.id, true));
 	await sql`update mute set name = ${secret('name in a mute', ['participant'])}
 		where person_id = ${viewer('participant').id}`.execute(db);
