@@ -4,7 +4,7 @@ import { arcadia } from '#seed/arcadia.ts';
 import { freshDatabase } from '#tests/database.ts';
 import { signedIn } from '#tests/people.ts';
 import { own } from './own.server.ts';
-import { see, seeAll } from './seen.server.ts';
+import { freshIn, see, seeAll } from './seen.server.ts';
 
 const { db } = await freshDatabase();
 await arcadia(db);
@@ -31,6 +31,8 @@ test('what became of something is news until its author looks at it', async () =
 	await happens(second.remark.reference);
 	expect((await of(gregor)).fresh).toBe(2);
 	expect((await of(heron)).fresh).toBe(0);
+	expect([...(await freshIn(db, gregor.id))]).toEqual([['arcadia', 2]]);
+	expect((await freshIn(db, heron.id)).size).toBe(0);
 
 	await see(db, gregor.id, first.remark.id);
 	expect((await of(gregor, true)).said.map(({ remark }) => remark.id)).toEqual([second.remark.id]);

@@ -23,6 +23,19 @@ export async function seeAll(db: Database, personId: string, spaceId: string): P
 		on conflict (person_id, contribution_id) do update set at = excluded.at`.execute(db);
 }
 
+/** In how many of their contributions something became that they have not looked at yet, by space. */
+export async function freshIn(db: Database, personId: string): Promise<Map<string, number>> {
+	const rows = await db
+		.selectFrom('contribution')
+		.innerJoin('space', 'space.id', 'contribution.spaceId')
+		.select(({ fn }) => ['space.slug', fn.countAll<number>().as('n')])
+		.where('contribution.personId', '=', personId)
+		.where(unread)
+		.groupBy('space.slug')
+		.execute();
+	return new Map(rows.map(({ slug, n }) => [slug, Number(n)]));
+}
+
 /** Whether something became of it since its author looked. */
 export const unread = sql<boolean>`coalesce(contribution.news_at > coalesce((
 	select s.at from seen s where s.person_id = contribution.person_id and s.contribution_id = contribution.id

@@ -8,6 +8,7 @@ import { isLanguage } from '#domain/languages.ts';
 import { keysOf } from '#domain/keys/store.server.ts';
 import { endMembership } from '#domain/organisation/leave.server.ts';
 import { membershipsOf, requestsOf } from '#domain/organisation/store.server.ts';
+import { freshIn } from '#domain/contribution/seen.server.ts';
 import { ofEmail } from '#domain/pending/store.server.ts';
 import { all } from '#domain/space/store.server.ts';
 import { fieldsOf } from '#platform/forms.server.ts';
@@ -23,13 +24,14 @@ const id = (text = '') => (isId(text) ? text : error(404));
 export const load: PageServerLoad = async ({ locals }) => {
 	const { db } = locals;
 	const viewer = someone(locals.viewer);
-	const [sessions, memberships, requests, spaces, waiting, keys] = await Promise.all([
+	const [sessions, memberships, requests, spaces, waiting, keys, fresh] = await Promise.all([
 		sessionsOf(db, viewer.id),
 		membershipsOf(db, viewer.id),
 		requestsOf(db, viewer.id),
 		all(db),
 		ofEmail(db, viewer.email),
-		keysOf(db, viewer.id)
+		keysOf(db, viewer.id),
+		freshIn(db, viewer.id)
 	]);
 	const { name, email, language, sessionId } = viewer;
 	return {
@@ -37,7 +39,10 @@ export const load: PageServerLoad = async ({ locals }) => {
 		sessions: sessions.map((one) => ({ ...one, here: one.id === sessionId })),
 		memberships,
 		requests,
-		spaces: spaces.map(({ slug, names, language: own }) => ({ slug, names, language: own })),
+		spaces: spaces.map(({ slug, names, language: own }) => ({
+			...{ slug, names, language: own },
+			fresh: fresh.get(slug) ?? 0
+		})),
 		waiting: waiting.length,
 		keys: {
 			codes: keys.codesSince !== null,
