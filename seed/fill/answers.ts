@@ -111,7 +111,7 @@ async function fillResponses(tx: Transaction, { peopled, text, shape, idOf, ago 
 				...{ kind: one.kind, lang: 'es', decidedBy: one.decidedBy },
 				consideredOn: ago(one.consideredDaysAgo).toISOString().slice(0, 10),
 				agencyId: peopled.organisation(one.agency),
-				units: one.units.map((number) => text.place(number).unitId),
+				units: one.units.flatMap((number) => text.place(number).unitId ?? []),
 				references: []
 			}
 		);

@@ -6,8 +6,8 @@ import type { Database } from '../database.server.ts';
 import type { Columns } from './columns.ts';
 import type { Channel, Consent } from './elsewhere.ts';
 import { factsFor } from './facts.server.ts';
-import type { Defaults, ImportRow } from './import.ts';
-import { judge, ofReading, type Facts } from './row.ts';
+import type { ImportRow } from './import.ts';
+import { judge, ofReading, type Defaults, type Facts } from './row.ts';
 import { enteredIds, nextRows, setFindings } from './store.server.ts';
 
 const together = 1000;

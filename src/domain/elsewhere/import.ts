@@ -1,8 +1,7 @@
 /** A file of contributions on its way in: read, its columns named, checked, accepted, entered. Pure. */
 
-import type { Channel, Consent } from './elsewhere.ts';
 import type { Columns } from './columns.ts';
-import type { Fault, Note } from './row.ts';
+import type { Defaults, Fault, Note } from './row.ts';
 
 export const states = [
 	'reading',
@@ -59,15 +58,6 @@ export type ImportObstacle =
 	| { code: 'over' }
 	| { code: 'interrupted' }
 	| { code: 'failed' };
-
-/** What holds for every row whose columns do not say otherwise. */
-export type Defaults = {
-	channel: Channel;
-	receivedOn: string;
-	consent: Consent;
-	lang: string;
-	source: string;
-};
 
 export type Import = Defaults & {
 	id: string;

@@ -9,7 +9,15 @@ import { tag } from '../text/language.ts';
 import { channelOf, consentOf, kindOf, type Columns, type Field } from './columns.ts';
 import { dayObstacle, longest, type Channel, type Consent, type DayObstacle } from './elsewhere.ts';
 import type { Period } from './elsewhere.ts';
-import type { Defaults } from './import.ts';
+
+/** What holds for every row whose columns do not say otherwise. */
+export type Defaults = {
+	channel: Channel;
+	receivedOn: string;
+	consent: Consent;
+	lang: string;
+	source: string;
+};
 
 /** What is entered. */
 export type Entry = {

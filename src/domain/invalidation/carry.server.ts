@@ -12,6 +12,7 @@ import { registerChanged } from '../moderation/register.server.ts';
 import { inOne } from '../transaction.server.ts';
 import * as ledger from '../ledger/ledger.server.ts';
 import { bring } from './restore.server.ts';
+import type { Step } from './step.ts';
 import * as store from './store.server.ts';
 import { take } from './take.server.ts';
 import { tell } from './told.server.ts';
@@ -76,8 +77,6 @@ async function telling(tx: Transaction, consultationId: string, id: string): Pro
 	await (one.state === 'standing' ? mark : release)(tx, id, people);
 	return true;
 }
-
-export type Step = { tx: Transaction; at: Date; one: store.Locked; spaceId: string };
 
 async function next(tx: Transaction, id: string, taking: boolean) {
 	const rows = await tx

@@ -1,7 +1,7 @@
 /** Puts back what an undone invalidation took from some people: exactly that, where it is still free. */
 
 import { sql } from 'kysely';
-import type { Step } from './carry.server.ts';
+import type { Step } from './step.ts';
 import { ids } from './take.server.ts';
 
 export async function bring(step: Step, people: readonly string[]): Promise<void> {

@@ -2,8 +2,8 @@
 
 import { sql, type RawBuilder } from 'kysely';
 import { newId } from '../identity.ts';
-import type { Step } from './carry.server.ts';
 import type { Condition } from './condition.ts';
+import type { Step } from './step.ts';
 import { resolved, takenOf } from './wave.server.ts';
 
 /** What is meant of these people and is still there. */

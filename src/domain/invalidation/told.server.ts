@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import { notifyAll } from '../notifications/notify.server.ts';
-import type { Step } from './carry.server.ts';
+import type { Step } from './step.ts';
 
 type Told = {
 	name: string;

@@ -13,18 +13,21 @@ import type { Actions, PageServerLoad } from './$types';
 
 const size = 50;
 
-const stateIn = (url: URL): State =>
-	states.find((state) => state === url.searchParams.get('state')) ?? 'review';
+/** What an address asks for; without asking, what waits to be done first. */
+const stateIn = (url: URL, counts: Record<State, number>): State =>
+	states.find((state) => state === url.searchParams.get('state')) ??
+	(['review', 'draft', 'published'] as const).find((state) => counts[state] > 0) ??
+	'review';
 
 /** The responses of a consultation by their state. */
 export const load: PageServerLoad = async (event) => {
 	const { db, viewer, space } = event.locals;
 	const { row, state } = await found(event);
-	const shown = stateIn(event.url);
+	const counts = await countsByState(db, row.id);
+	const shown = stateIn(event.url, counts);
 	const page = Number(/^[1-9]\d{0,3}$/.exec(event.url.searchParams.get('page') ?? '1')?.[0] ?? 1);
-	const [list, counts, meter, at] = await Promise.all([
+	const [list, meter, at] = await Promise.all([
 		responsesIn(db, viewer, row, [shown], { page, size }),
-		countsByState(db, row.id),
 		meterOf(db, row.id),
 		now(db)
 	]);
