@@ -76,7 +76,8 @@ const paragraphs = (text: string, lang: string) =>
 		.join('');
 
 /** Characters XML has no place for. */
-export const plain = (text: string) => text.toWellFormed().replace(/[^\P{Cc}\t\n]|[\ufffe\uffff]/gu, ' ');
+export const plain = (text: string) =>
+	text.toWellFormed().replace(/[^\P{Cc}\t\n]|[\ufffe\uffff]/gu, ' ');
 
 /** As text in HTML, which titles and contents of a feed are. */
 export const escaped = (text: string) =>
