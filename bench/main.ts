@@ -2,6 +2,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { sql } from 'kysely';
 import { table, type Figure } from './figures.ts';
 import { openStage, quick, type Stage } from './stage.ts';
 
@@ -18,7 +19,6 @@ const benches: { name: string; load: () => Promise<{ bench: Bench }> }[] = [
 	{ name: 'votes-two', load: () => import('./votes-two.ts') },
 	{ name: 'first-load', load: () => import('./first-load.ts') },
 	{ name: 'import', load: () => import('./import.ts') },
-	{ name: 'elsewhere', load: () => import('./elsewhere.ts') },
 	{ name: 'own-data', load: () => import('./own-data.ts') },
 	{ name: 'docx', load: () => import('./docx.ts') },
 	{ name: 'export', load: () => import('./export.ts') },
@@ -27,7 +27,9 @@ const benches: { name: string; load: () => Promise<{ bench: Bench }> }[] = [
 	{ name: 'publish-answer', load: () => import('./publish-answer.ts') },
 	{ name: 'desk', load: () => import('./desk.ts') },
 	{ name: 'groups', load: () => import('./groups.ts') },
-	{ name: 'streams', load: () => import('./streams.ts') }
+	{ name: 'streams', load: () => import('./streams.ts') },
+	// The last: its 50,000 references are made by chance, and those of the others are counted up.
+	{ name: 'elsewhere', load: () => import('./elsewhere.ts') }
 ];
 
 const { values, positionals } = parseArgs({
@@ -53,6 +55,8 @@ try {
 		const { bench } = await load();
 		process.stderr.write(`${name}: ${bench.says} …\n`);
 		try {
+			// What the one before left to the queue is not this one's.
+			await sql`delete from graphile_worker._private_jobs`.execute(stage.db);
 			const found = await bench.run(stage);
 			figures.push(...found);
 			process.stderr.write(
