@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../database.server.ts';
 import { isOpen } from '../response/open.server.ts';
+import { changedBefore } from './answers.server.ts';
 import type { Between } from './comparison.server.ts';
 import type { How } from './version.ts';
 
@@ -92,9 +93,16 @@ async function contributionsOf(
 /** Published answers that anyone may read. */
 async function responsesOf(db: Database, between: Between, rowOf: ReadonlyMap<string, number>) {
 	const { rows } = await sql<{ row: number; references: string[] }>`
+		with named as (
+			select k.version_id, k.unit_id, k.response_id from unit_change_response k
+			join text_version v on v.id = k.version_id where ${versionsIn(between)}
+			union
+			select ${changedBefore}, l.unit_id, r.id from reasoned_response r
+			join reasoned_response_link l on l.response_id = r.id
+			where r.consultation_id = ${between.consultationId}::uuid and l.unit_id is not null
+		)
 		select w."row", (array_agg(distinct r.reference))[1:${sql.lit(most)}] as references
-		from text_version v
-		join unit_change_response k on k.version_id = v.id
+		from named k join text_version v on v.id = k.version_id
 		join ${rowsGiven(rowOf)} on w.unit_id = k.unit_id
 		join reasoned_response r on r.id = k.response_id and r.state in ('published', 'superseded')
 		where ${versionsIn(between)} and ${isOpen()}

@@ -13,6 +13,7 @@ import { tell } from '../notifications/news.server.ts';
 import type { UnitText } from '../tables.server.ts';
 import { hash } from '../text/hash.server.ts';
 import { plain } from '../text/unit.ts';
+import { withAnswers } from './answers.server.ts';
 import { draftAt, lockedDraft, type NextVersion } from './draft.server.ts';
 import type { Change } from './net.ts';
 import { setVotesAside } from './set-aside.server.ts';
@@ -48,12 +49,13 @@ export async function publishVersion(
 		const kept = await lockedDraft(tx, consultationId);
 		if (!kept) return no('no_draft');
 		if (kept.revision !== sent.revision) return no('changed_meanwhile');
-		const next = await draftAt(tx, kept, kept.revision);
-		if (next.changes.length === 0) return no('nothing_changed');
+		const drafted = await draftAt(tx, kept, kept.revision);
+		if (drafted.changes.length === 0) return no('nothing_changed');
+		const changes = await withAnswers(tx, consultationId, drafted.changes);
+		const next = { ...drafted, changes };
 
 		const edition = { body: note.text, lang: sent.noteLang };
 		const { versionId, n } = await write(scene, next, edition);
-		const { changes } = next;
 		const lost = changes.filter(({ kind, before }) => before && !keepsVotes(kind));
 		const votes = await setVotesAside(
 			tx,

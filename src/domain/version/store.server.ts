@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Database } from '../database.server.ts';
 import { isOpen } from '../response/open.server.ts';
 import type { Body, Kind, Level } from '../text/unit.ts';
+import { changedBefore } from './answers.server.ts';
 import type { ChangeKind, How } from './version.ts';
 
 export type Version = {
@@ -161,6 +162,11 @@ export async function causedBy(db: Database, contributionId: string, most = 50):
 			select n.version_id, n.unit_id, 'response', 1 from unit_change_response n
 			join contribution k on k.response_id = n.response_id
 			where k.id = ${contributionId}::uuid
+			union all
+			select ${changedBefore}, l.unit_id, 'response', 2 from contribution k
+			join reasoned_response r on r.id = k.response_id
+			join reasoned_response_link l on l.response_id = r.id
+			where k.id = ${contributionId}::uuid and l.unit_id is not null
 		), once as (
 			select distinct on (version_id, unit_id) version_id, unit_id, how from named
 			order by version_id, unit_id, turn

@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { newId } from '#domain/identity.ts';
 import { differenceOf } from '#domain/suggestion/difference.ts';
+import { withAnswers } from '#domain/version/answers.server.ts';
 import { isSilent } from '#domain/version/net.ts';
 import { changeKinds, keepsVotes } from '#domain/version/version.ts';
 import { publishVersion } from '#domain/version/publish.server.ts';
@@ -21,8 +22,8 @@ export const load: PageServerLoad = async (event) => {
 	const here = await drafted(event);
 	if (!here) return { over: true as const };
 	const { next, row, list } = here;
-	const { space, lang } = event.locals;
-	const { changes } = next;
+	const { db, space, lang } = event.locals;
+	const changes = await withAnswers(db, row.id, next.changes);
 	const silent = changes.filter(isSilent);
 	const named = new Set(
 		changes.flatMap(({ reasons }) => reasons.contributions.map((one) => one.id))
