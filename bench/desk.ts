@@ -1,11 +1,11 @@
 /** The answer desk with 10,000 open contributions: the list, its filters, one contribution and the next. */
 
 import { sql } from 'kysely';
-import { newId } from '#domain/identity.ts';
 import { countingProxy } from './counting-proxy.ts';
 import { atMost, told, type Figure } from './figures.ts';
 import { seedConsultation, space, type Text } from './seed.ts';
 import { seedSaid, wordOf } from './similar.ts';
+import { secretariat } from './staff.ts';
 import { get, load, median, quick, startServer, type Stage } from './stage.ts';
 
 export const bench = {
@@ -21,7 +21,7 @@ const deskOf = (slug: string) => `/en/${space}/work/consultations/${slug}/answer
 
 async function run(stage: Stage): Promise<Figure[]> {
 	const count = quick ? 1_000 : 10_000;
-	const cookie = await staff(stage);
+	const { cookie } = await secretariat(stage);
 	const many = await desk(stage, 'desk', count, 600_000_000);
 	await desk(stage, 'desk-small', 12, 610_000_000);
 	const { rows } = await sql<{ reference: string }>`
@@ -84,16 +84,6 @@ async function holds({ db }: Stage, { id }: Text, url: string, cookie: string) {
 		if (!(await answer.text()).includes(says))
 			throw new Error(`The desk with ${query} does not say “${says}”.`);
 	}
-}
-
-/** Somebody of the secretariat, signed in. */
-async function staff({ db, place }: Stage): Promise<string> {
-	const [person] = place.people;
-	await sql`
-		insert into role_grant (id, space_id, person_id, role, from_at)
-		select ${newId()}, ${place.spaceId}, ${person?.id}, 'SECRETARIAT', now() - interval '1 day'
-		where not exists (select from role_grant where person_id = ${person?.id})`.execute(db);
-	return person?.cookie ?? '';
 }
 
 /** Contributions with themes, groups, bodies and supporters spread over them. */

@@ -2,7 +2,6 @@
 
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { runMigrations } from 'graphile-worker';
-import type { Viewer } from '#domain/accounts/viewer.ts';
 import { accept } from '#domain/elsewhere/accept.server.ts';
 import { check } from '#domain/elsewhere/check.server.ts';
 import { enterAll } from '#domain/elsewhere/enter-all.server.ts';
@@ -13,6 +12,7 @@ import { importById } from '#domain/elsewhere/store.server.ts';
 import { atMost, told, type Figure } from './figures.ts';
 import { sentences } from './prose.ts';
 import { seedConsultation } from './seed.ts';
+import { secretariat } from './staff.ts';
 import { quick, type Stage } from './stage.ts';
 
 export const bench = {
@@ -39,7 +39,7 @@ async function run(stage: Stage): Promise<Figure[]> {
 	await runMigrations({ pgPool: stage.pool });
 	const size = { slug: 'letters', units: 100, remarks: 0, votes: 0 };
 	const text = await seedConsultation(db, place, size);
-	const by = staffOf(stage);
+	const by = await secretariat(stage);
 	const bytes = table();
 	globalThis.gc?.();
 	const idle = process.memoryUsage.rss();
@@ -86,14 +86,4 @@ async function run(stage: Stage): Promise<Figure[]> {
 		clearInterval(watch);
 		delay.disable();
 	}
-}
-
-function staffOf({ place }: Stage): Viewer {
-	const [person] = place.people;
-	if (!person) throw new Error('Nobody was seeded.');
-	return {
-		...{ id: person.id, sessionId: person.id, name: 'Desk', email: 'desk@folkmoot.example' },
-		...{ language: 'en', suspended: false, organisations: [] },
-		grants: [{ spaceId: place.spaceId, role: 'SECRETARIAT' }]
-	};
 }

@@ -1,11 +1,11 @@
 /** One response to 5,000 contributions of 5,000 people: asked for, published in the background, everyone to be told found. */
 
 import { sql } from 'kysely';
-import type { Viewer } from '#domain/accounts/viewer.ts';
 import { byReference } from '#domain/response/desk.server.ts';
 import { draft } from '#domain/response/draft.server.ts';
 import { atMost, told, type Figure } from './figures.ts';
-import { seedConsultation, space, type Person, type Text } from './seed.ts';
+import { seedConsultation, space, type Text } from './seed.ts';
+import { secretariat, type Staff } from './staff.ts';
 import { memoryOf, quick, startServer, type Server, type Stage } from './stage.ts';
 
 export const bench = {
@@ -17,16 +17,12 @@ export const bench = {
 const said = quick ? 500 : 5000;
 
 async function run(stage: Stage): Promise<Figure[]> {
-	const { db, place } = stage;
-	const person = place.people.at(-2);
-	if (!person) throw new Error('Nobody was seeded.');
-	await sql`insert into role_grant (id, space_id, person_id, role, from_at)
-		values (gen_random_uuid(), ${place.spaceId}, ${person.id}, 'SECRETARIAT', now())`.execute(db);
+	const by = await secretariat(stage);
 	const server = await startServer(stage, { env: { FOLKMOOT_STAFF_KEYS: 'optional' } });
 	try {
 		const runs: Run[] = [];
 		for (let round = 0; round < (quick ? 1 : 3); round++)
-			runs.push(await once(stage, server, person, round));
+			runs.push(await once(stage, server, by, round));
 		const middle = (of: (one: Run) => number) =>
 			runs.map(of).sort((a, b) => a - b)[Math.floor(runs.length / 2)] ?? Number.NaN;
 		return [
@@ -57,15 +53,15 @@ async function run(stage: Stage): Promise<Figure[]> {
 
 type Run = { request: number; answered: number; queued: number; memory: number; notices: number };
 
-async function once(stage: Stage, server: Server, person: Person, round: number): Promise<Run> {
+async function once(stage: Stage, server: Server, by: Staff, round: number): Promise<Run> {
 	const slug = `answered-${round}`;
 	const text = await seedConsultation(stage.db, stage.place, {
 		...{ slug, units: 60, remarks: said, votes: 0 }
 	});
 	await spokenByMany(stage, text);
-	const { id, reference } = await draftFor(stage, person, text);
+	const { id, reference } = await draftFor(stage, by, text);
 	const desk = `${server.origin}/en/${space}/work/consultations/${slug}/answers/${reference}`;
-	const headers = { cookie: person.cookie, origin: server.origin, accept: 'text/html' };
+	const headers = { cookie: by.cookie, origin: server.origin, accept: 'text/html' };
 	// The page is opened before the button on it is pressed.
 	const page = await fetch(desk, { headers });
 	if (page.status !== 200) throw new Error(`The draft answered ${page.status}.`);
@@ -117,12 +113,7 @@ async function spokenByMany({ db }: Stage, { id }: Text) {
 	await sql`vacuum analyze contribution`.execute(db);
 }
 
-async function draftFor({ db, place }: Stage, { id: personId }: Person, text: Text) {
-	const by: Viewer = {
-		...{ id: personId, name: 'Desk', email: 'desk@folkmoot.example', language: 'en' },
-		...{ sessionId: personId, suspended: false, organisations: [] },
-		grants: [{ spaceId: place.spaceId, role: 'SECRETARIAT' }]
-	};
+async function draftFor({ db }: Stage, by: Staff, text: Text) {
 	const { reference } = await db
 		.selectFrom('contribution')
 		.select('reference')

@@ -19,6 +19,8 @@ export async function room(db: Database) {
 	const today = wallIn('Europe/Lisbon', await now(db)).date;
 	const grants = [{ spaceId, role: 'MSF_CHAIR' as const }];
 	const chair = await staff.person(db, 'Chair', grants);
+	await staff.granted(db, secretariat);
+	await staff.granted(db, chair);
 	const at = { id: consultation.id, spaceId };
 	const found = (id: string, by: Viewer = secretariat) => importById(db, by, at, id);
 

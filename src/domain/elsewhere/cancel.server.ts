@@ -2,9 +2,10 @@
 
 import type { Viewer } from '../accounts/viewer.ts';
 import { roleFor } from '../consultation/acting.server.ts';
+import { now } from '../clock.server.ts';
 import type { Database } from '../database.server.ts';
 import { inOne } from '../transaction.server.ts';
-import { foldLater } from './fold.server.ts';
+import { conclude } from './enter-all.server.ts';
 import { cancellable } from './import.ts';
 import { end, importById } from './store.server.ts';
 
@@ -19,7 +20,7 @@ export function cancel(db: Database, by: Viewer, place: Place, id: string) {
 		if (!roleFor(by, 'contribution.enter', place.spaceId)) return no('not_allowed');
 		if (!(await importById(tx, by, place, id))) return no('missing');
 		if (!(await end(tx, id, cancellable, 'cancelled', null))) return no('already_over');
-		await foldLater(tx, id);
+		await conclude(tx, id, await now(tx));
 		return { ok: true as const };
 	});
 }

@@ -1,6 +1,7 @@
 /** Enters the accepted rows of a file, some at a time: what is entered and that it is entered stand or fall together. */
 
 import { sql } from 'kysely';
+import { stillHolds } from '../accounts/store.server.ts';
 import type { Standing } from '../accounts/viewer.ts';
 import { stateOf } from '../consultation/consultation.ts';
 import { lock, touch } from '../consultation/lock.server.ts';
@@ -37,11 +38,15 @@ export async function enterNext(db: Database, id: string): Promise<'more' | 'ove
 			.executeTakeFirst();
 		if (!held?.consultation.versionId || !accepted) return 'over';
 		const { consultation, at } = held;
-		if (!possibleIn('contribution.enter', stateOf(consultation, at))) {
-			await end(tx, id, ['entering'], 'refused', { code: 'over' });
-			return 'over';
-		}
 		const role = accepted.acceptedAs as Standing;
+		const possible = possibleIn('contribution.enter', stateOf(consultation, at));
+		const { acceptedBy } = accepted;
+		const allowed = acceptedBy && (await stillHolds(tx, acceptedBy, consultation.spaceId, role));
+		if (!possible || !allowed) {
+			const code = possible ? 'no_longer_allowed' : 'over';
+			await end(tx, id, ['entering'], 'refused', { code });
+			return conclude(tx, id, at);
+		}
 		const judging = await judgingOf(tx, id, role === 'SECRETARIAT');
 		const rows = await nextRows(tx, id, { after: 0, limit: batch, open: true });
 		if (!judging || rows.length === 0) return finish(tx, id, at);
@@ -61,7 +66,7 @@ export async function enterNext(db: Database, id: string): Promise<'more' | 'ove
 			tx,
 			{
 				...{ consultation, versionId, period: judging.facts.period, at, role },
-				...{ byId: accepted.acceptedBy, importId: id }
+				...{ byId: acceptedBy, importId: id }
 			},
 			good.map(({ entry }) => entry)
 		);
@@ -91,6 +96,11 @@ async function finish(tx: Transaction, id: string, at: Date): Promise<'over'> {
 	await sql`update contribution_import set state = 'entered', ended_at = clock_timestamp(), faults = (
 			select count(*) from contribution_import_row where import_id = ${id} and faults <> '[]'
 		) where id = ${id} and state = 'entering'`.execute(tx);
+	return conclude(tx, id, at);
+}
+
+/** What follows once nothing more of a file is entered, be it whole or not. */
+export async function conclude(tx: Transaction, id: string, at: Date): Promise<'over'> {
 	await tellEntered(tx, id, at);
 	await foldLater(tx, id);
 	return 'over';

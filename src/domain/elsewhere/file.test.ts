@@ -178,6 +178,24 @@ test('a consultation that is over takes nothing more, not even of a file already
 	expect(await at.accepted(id)).toMatchObject({ ok: false });
 });
 
+test('whoever accepted it and lost their role meanwhile enters nothing more; what came before stays', async () => {
+	const at = await room(db);
+	const rows = Array.from({ length: batch + 1 }, (_, n) => `g${n},,en,N ${n}`);
+	const id = await at.checked(csv(...rows));
+	await at.accepted(id);
+	expect(await enterNext(db, id)).toBe('more');
+	await db
+		.updateTable('roleGrant')
+		.set({ toAt: new Date() })
+		.where('personId', '=', at.secretariat.id)
+		.execute();
+	await enterAll(db, id);
+	expect(await at.bodies()).toHaveLength(batch);
+	expect(await at.found(id)).toMatchObject({
+		...{ state: 'refused', obstacle: { code: 'no_longer_allowed' } }
+	});
+});
+
 test.each([
 	['an empty file', '', 'nothing'],
 	['a head without rows', 'id,body\n', 'nothing'],

@@ -55,7 +55,7 @@ export type ImportObstacle =
 	| { code: 'too_many_rows'; limit: number }
 	| { code: 'too_many_columns'; columns: number; limit: number }
 	| { code: 'no_table'; limit: number }
-	| { code: 'over' }
+	| { code: 'over' | 'no_longer_allowed' }
 	| { code: 'interrupted' }
 	| { code: 'failed' };
 

@@ -9,7 +9,9 @@ import { follow } from '../notifications/follow.server.ts';
 import { hearAll } from '../notifications/hear.server.ts';
 import { mailAtOnce } from '../notifications/mail-notices.server.ts';
 import { toldIn } from '../notifications/told.server.ts';
-import { enterAll } from './enter-all.server.ts';
+import { cancel } from './cancel.server.ts';
+import { enterAll, enterNext } from './enter-all.server.ts';
+import { batch } from './import.ts';
 
 const { db } = await freshDatabase();
 
@@ -69,6 +71,20 @@ test('one mail says how many came on each place; whoever accepted the file gets 
 	]);
 	expect(await mailTo(unit)).toEqual([[[2, 2]]]);
 	expect(await mailTo(at.secretariat)).toEqual([]);
+});
+
+test('of a file stopped in the middle, what came by then is told once', async () => {
+	const at = await room(db);
+	const { whole } = await followers(at);
+	const rows = Array.from({ length: batch + 1 }, (_, n) => `S${n},2,en,Letter ${n}.`);
+	const id = await at.checked(`id,paragraph,language,body\n${rows.join('\n')}\n`);
+	await at.accepted(id);
+	await enterNext(db, id);
+	expect(await cancel(db, at.secretariat, at.at, id)).toEqual({ ok: true });
+	await enterAll(db, id);
+	await hearAll(db, at.consultation.id);
+	await mailAtOnce(db, at.consultation.id);
+	expect(await mailTo(whole)).toEqual([[[2, batch]]]);
 });
 
 test('a file for the secretariat alone is nobody’s news', async () => {

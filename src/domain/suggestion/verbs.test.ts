@@ -18,6 +18,7 @@ import { redact } from '../moderation/redact.server.ts';
 import { contributionsAfter } from '../open-data/store.server.ts';
 import { contributionRow } from '../open-data/rows.ts';
 import { bySlug } from '../open-data/store.server.ts';
+import { builtOn, countsByUnit } from './store.server.ts';
 import type { Asked } from './suggestion.ts';
 
 const { db } = await freshDatabase();
@@ -194,6 +195,20 @@ describe('a suggestion', () => {
 		expect(JSON.stringify(await suggestionsOn(db, leila, spot))).not.toContain(canary);
 		expect(JSON.stringify(await suggestionsOn(db, jonas, spot))).toContain(canary);
 		expect(JSON.stringify(await suggestionsOn(db, marisol, spot))).toContain(canary);
+		await withdraw(db, jonas, one);
+	});
+
+	test('private: neither counted nor named on what it builds on', async () => {
+		const one = await sent();
+		const counted = () => countsByUnit(db, open.id);
+		const before = await counted();
+		expect(before.get(unit.unitId)).toBeGreaterThan(0);
+		const basis = { words: 'Better still.', basedOn: one.reference };
+		const other = await sent(heron, basis, { visibility: 'private' });
+		expect((await kept(other.id))?.basedOn).toBe(one.id);
+		expect(await counted()).toEqual(before);
+		expect(await builtOn(db, one.id)).toEqual([]);
+		await withdraw(db, heron, other);
 		await withdraw(db, jonas, one);
 	});
 });

@@ -185,6 +185,7 @@ test('what was said says so when its words are others now, and keeps them', asyn
 		quote: quote('of the text')
 	});
 	const removed = await saidOn(db, place, 'On three.', on(3));
+	await saidOn(db, place, 'Between us, on three.', { ...on(3), visibility: 'private' });
 	const suggested = await saidOn(db, place, 'Because.', {
 		...{ ...on(1), kind: 'suggestion' as const },
 		suggestion: { act: 'replace', words: 'Paragraph 1 of the whole text.', basedOn: null }
