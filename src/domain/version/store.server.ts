@@ -2,7 +2,6 @@
 
 import { sql } from 'kysely';
 import type { Database } from '../database.server.ts';
-import { isOpen } from '../response/open.server.ts';
 import type { Body, Kind, Level } from '../text/unit.ts';
 import { changedBefore } from './answers.server.ts';
 import type { ChangeKind, How } from './version.ts';
@@ -52,77 +51,6 @@ export async function numberOf(db: Database, versionId: string): Promise<number>
 		.where('id', '=', versionId)
 		.executeTakeFirstOrThrow();
 	return row.n;
-}
-
-export type Cause = {
-	id: string;
-	reference: string;
-	how: How;
-	/** Whose it is; null where it was withdrawn, refused or is held. */
-	authorName: string | null;
-	organisation: string | null;
-};
-
-export type UnitChange = {
-	unitId: string;
-	kind: ChangeKind;
-	moved: boolean;
-	note: string;
-	noteLang: string;
-	/** Its number in this version and in the one before; null for headings and where it does not stand. */
-	number: number | null;
-	before: number | null;
-	/** Whether it stands in this version; what was removed or went into another unit does not. */
-	stands: boolean;
-	/** Units of the version before that it came from. */
-	from: string[];
-	contributions: Cause[];
-	responses: { id: string; reference: string }[];
-};
-
-type Asked = {
-	/** Names private contributions and their answers too: for the secretariat alone. */
-	all?: boolean;
-};
-
-/** What changed in a version, in the order of its text; what no longer stands comes last. One query. */
-export async function changesIn(
-	db: Database,
-	versionId: string,
-	{ all = false }: Asked = {}
-): Promise<UnitChange[]> {
-	const { rows } = await sql<UnitChange>`
-		select c.unit_id, c.kind, c.moved, c.note, c.note_lang,
-			t.number, old.number as before, t.unit_id is not null as stands,
-			array(
-				select o.from_unit_id::text from unit_origin o
-				where o.version_id = c.version_id and o.unit_id = c.unit_id order by 1
-			) as "from",
-			coalesce((
-				select json_agg(json_build_object(
-					'id', k.id, 'reference', k.reference, 'how', n.how,
-					'authorName', case when k.state = 'published' then k.author_name end,
-					'organisation', case when k.state = 'published' then b.name end
-				) order by n.how = 'because', k.received_at, k.id)
-				from unit_change_contribution n
-				join contribution k on k.id = n.contribution_id
-				left join organisation b on b.id = k.organisation_id
-				where n.version_id = c.version_id and n.unit_id = c.unit_id
-					and (${all} or k.visibility = 'public')
-			), '[]') as contributions,
-			coalesce((
-				select json_agg(json_build_object('id', r.id, 'reference', r.reference) order by r.reference)
-				from unit_change_response n join reasoned_response r on r.id = n.response_id
-				where n.version_id = c.version_id and n.unit_id = c.unit_id
-					and r.state in ('published', 'superseded') and (${all} or ${isOpen()})
-			), '[]') as responses
-		from unit_change c
-		join text_version v on v.id = c.version_id
-		left join unit_text t on t.version_id = c.version_id and t.unit_id = c.unit_id
-		left join unit_text old on old.version_id = v.base_id and old.unit_id = c.unit_id
-		where c.version_id = ${versionId}::uuid
-		order by t.position nulls last, old.position`.execute(db);
-	return rows;
 }
 
 /** A unit as it stood in a version. */

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { changesIn } from '#tests/changes.ts';
 import { freshDatabase } from '#tests/database.ts';
 import { newId } from '#domain/identity.ts';
 import * as staff from '#tests/staff.ts';
-import { causedBy, changesIn, versionsOf } from './store.server.ts';
+import { causedBy, versionsOf } from './store.server.ts';
 
 const { db } = await freshDatabase();
 const place = await staff.office(db);
