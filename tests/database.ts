@@ -21,7 +21,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
 /** The same for programs outside a test run's files: the caller drops it. */
 export async function cloneOfTemplate(adminUrl = adminUrlOfRun()): Promise<TestDatabase> {
 	const name = `test_${randomUUID().replaceAll('-', '').slice(0, 16)}`;
-	await asAdmin(adminUrl, `create database ${name} template ${template}`);
+	await asAdmin(adminUrl, `create database ${name} template ${template} strategy file_copy`);
 	const url = withDatabase(adminUrl, name);
 	const { pool, db } = connect(url, 20);
 	const drop = async () => {

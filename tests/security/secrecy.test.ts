@@ -8,6 +8,7 @@ import { consultation, touched } from '../journeys/consultation.ts';
 import type { Client } from '../journeys/client.ts';
 import { pathOf, samplesOf, type Params } from '../journeys/samples.ts';
 import { db, site } from '../journeys/site.ts';
+import { rested } from './rested.ts';
 import { actor, actors, type Role } from './roles.ts';
 
 const everyone = await actors('secrecy');
@@ -125,8 +126,9 @@ async function addresses(): Promise<string[]> {
 	const formats = ['csv', 'json'].flatMap((format) =>
 		['units', 'contributions', 'tallies'].map((table) => ({ table, format, slug: 'with-secrets' }))
 	);
+	// Files that are packed show no word to a search of their bytes: the canaries' own test unpacks them.
 	const gets = Object.keys(doors)
-		.filter((door) => door.endsWith(' GET'))
+		.filter((door) => door.endsWith(' GET') && !/\.(pdf|docx) GET$/.test(door))
 		.map((door) => door.split(' ')[0] ?? '');
 	const all = gets.flatMap((routeId) =>
 		[...variants, ...formats].map((variant) =>
@@ -185,9 +187,11 @@ test('each secret is read by those it is for and by nobody else, on every page',
 	const all = await addresses();
 	const seen: string[] = [];
 	for (const { role, client } of Object.values(everyone)) {
-		for (const path of all) {
+		for (const [at, path] of all.entries()) {
+			if (at % 10 === 0) await rested();
 			const { text, status } = await client.get(path, { accept: 'text/html' });
 			expect(status, `${role} ${path}`).toBeLessThan(500);
+			expect(status, `${role} ${path}`).not.toBe(429);
 			for (const secret of Object.keys(canaries) as Secret[]) {
 				const searchedFor = path.includes(canaries[secret]);
 				if (searchedFor ? !shownBeside(text, canaries[secret]) : !text.includes(canaries[secret]))
