@@ -1,9 +1,10 @@
 /** How every act on a draft begins: its consultation's lock, then its own row. */
 
-import type { Viewer } from '#domain/accounts/viewer.ts';
+import { holds, type Viewer } from '#domain/accounts/viewer.ts';
 import { acting, type Barred, type Scene } from '#domain/consultation/acting.server.ts';
 import type { Database, Transaction } from '#domain/database.server.ts';
 import type { Act } from '#domain/policy/acts.ts';
+import { isSealed } from './open.server.ts';
 import type { Fields, State } from './response.ts';
 
 export type Draft = {
@@ -15,6 +16,8 @@ export type Draft = {
 	templateId: string | null;
 	supersedes: string | null;
 	publishAskedAt: Date | null;
+	/** It answers private contributions and nothing else. */
+	sealed: boolean;
 	fields: Fields;
 };
 
@@ -40,7 +43,7 @@ export async function onDraft<Result>(
 	if (!found) return { ok: false, obstacle: { code: 'missing' } };
 	return acting<Result | Fixed>(db, by, act, found.consultationId, 'shared', async (scene) => {
 		const draft = await heldDraft(scene.tx, id);
-		if (!draft) return { ok: false, obstacle: { code: 'missing' } };
+		if (!draft || !within(by, scene, draft)) return { ok: false, obstacle: { code: 'missing' } };
 		if (draft.state !== 'draft' && draft.state !== 'review')
 			return { ok: false, obstacle: { code: 'published_already' } };
 		if (draft.publishAskedAt) return { ok: false, obstacle: { code: 'being_published' } };
@@ -48,13 +51,17 @@ export async function onDraft<Result>(
 	});
 }
 
+/** Whether somebody who may answer may know of this one: what was sent in private is the secretariat's (decision 27). */
+export const within = (by: Viewer, { consultation }: Scene, { sealed }: Draft) =>
+	!sealed || holds(by, consultation.spaceId, 'SECRETARIAT');
+
 /** A response with what its latest revision says, its row locked until the transaction ends. */
 export async function heldDraft(tx: Transaction, id: string): Promise<Draft | undefined> {
 	// First the row, then its revision: a statement that waited for the row would look for a revision it cannot see yet.
 	const row = await tx
 		.selectFrom('reasonedResponse')
 		.select(['id', 'reference', 'consultationId', 'state', 'revision', 'templateId'])
-		.select(['supersedes', 'publishAskedAt'])
+		.select(['supersedes', 'publishAskedAt', isSealed('reasonedResponse').as('sealed')])
 		.where('id', '=', id)
 		.forNoKeyUpdate()
 		.executeTakeFirst();

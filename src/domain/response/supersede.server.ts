@@ -6,7 +6,7 @@ import type { Database } from '#domain/database.server.ts';
 import { inOne } from '#domain/transaction.server.ts';
 import { began, insert } from './draft.server.ts';
 import { gather } from './gather.server.ts';
-import { heldDraft } from './on-draft.server.ts';
+import { heldDraft, within } from './on-draft.server.ts';
 
 export type Superseding =
 	{ ok: true; reference: string } | Barred | { ok: false; obstacle: { code: 'not_standing' } };
@@ -29,7 +29,8 @@ export async function supersede(db: Database, by: Viewer, id: string): Promise<S
 			async (scene) => {
 				const { tx } = scene;
 				const old = await heldDraft(tx, id);
-				if (old?.state !== 'published') return { ok: false, obstacle: { code: 'not_standing' } };
+				if (!old || !within(by, scene, old)) return { ok: false, obstacle: { code: 'missing' } };
+				if (old.state !== 'published') return { ok: false, obstacle: { code: 'not_standing' } };
 				const begun = await tx
 					.selectFrom('reasonedResponse')
 					.select('reference')
