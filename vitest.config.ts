@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // Types are checked elsewhere; here they are only stripped, which needs no generated tsconfig.
@@ -17,8 +16,9 @@ export default defineConfig({
 		globalSetup: 'tests/global-setup.ts',
 		// Each file has a database of its own; loading every module anew for each would take longer than its tests.
 		isolate: false,
-		maxWorkers: Math.max(2, availableParallelism() - 1),
 		testTimeout: 60_000,
-		hookTimeout: 60_000
+		hookTimeout: 60_000,
+		// What is waited for comes later on a busy machine.
+		expect: { poll: { timeout: 15_000 } }
 	}
 });

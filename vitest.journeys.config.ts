@@ -15,6 +15,8 @@ export default defineConfig({
 		globalSetup: 'tests/journeys-setup.ts',
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
+		// What is waited for comes later on a busy machine.
+		expect: { poll: { timeout: 15_000 } },
 		// One server and one browser on two cores: more files at once only wait for each other.
 		maxWorkers: 2
 	}

@@ -17,6 +17,7 @@ const benches: { name: string; load: () => Promise<{ bench: Bench }> }[] = [
 	{ name: 'reattach', load: () => import('./reattach.ts') },
 	{ name: 'votes', load: () => import('./votes.ts') },
 	{ name: 'votes-two', load: () => import('./votes-two.ts') },
+	{ name: 'start', load: () => import('./start.ts') },
 	{ name: 'first-load', load: () => import('./first-load.ts') },
 	{ name: 'import', load: () => import('./import.ts') },
 	{ name: 'own-data', load: () => import('./own-data.ts') },

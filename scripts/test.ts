@@ -27,7 +27,7 @@ console.log(`\nAll steps took ${((performance.now() - begin) / 1000).toFixed(0)}
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);
 
-/** What reads the code without running it … */
+/** What reads the code without running it, on one core … */
 async function still() {
 	await step('format', () => run(tool('prettier/bin/prettier.cjs'), ['--check', '.']));
 	// Pages apart from modules: looked at in turns, each makes the types of the other be worked out again.
@@ -41,7 +41,7 @@ function lint(...what: string[]) {
 	return run(tool('eslint/bin/eslint.js'), [...what, '--max-warnings', '0']);
 }
 
-/** … while tests run. */
+/** … while tests run on the other. */
 async function live() {
 	await step('tests', () => runTests('vitest.config.ts'));
 }

@@ -15,14 +15,8 @@ import { log } from '#platform/log.server.ts';
 import { isRunning, start } from '#platform/start.server.ts';
 import { databaseFor } from '#platform/web/copy.server.ts';
 import { noCaching, securityHeaders } from '#platform/web/headers.ts';
-import {
-	answerWith,
-	isForAll,
-	isKept,
-	isReader,
-	keyOf,
-	type Kept
-} from '#platform/web/keep.server.ts';
+import { answerWith, isForAll, isKept, keyOf, type Kept } from '#platform/web/keep.server.ts';
+import { isReader } from '#platform/web/reader.server.ts';
 import { inLine } from '#platform/web/line.server.ts';
 import { makings } from '#platform/web/making.server.ts';
 import { doorOf, doors } from './doors.ts';

@@ -8,6 +8,7 @@ import { now } from '#domain/clock.server.ts';
 import { stateOf } from '#domain/consultation/consultation.ts';
 import type { Database } from '#domain/database.server.ts';
 import { formats, isFormat, isTable, tables } from '#domain/open-data/dictionary.ts';
+import { counts } from '#domain/open-data/counts.server.ts';
 import * as store from '#domain/open-data/store.server.ts';
 import { takeAway } from '#domain/open-data/take-away.server.ts';
 import { possibleIn } from '#domain/policy/acts.ts';
@@ -40,7 +41,7 @@ Only what is public is written; hidden and withdrawn contributions keep their li
 		await withDatabase(async ({ db }) => {
 			const consultation = await find(db, slug, values.space);
 			const origin = process.env.FOLKMOOT_ORIGIN ?? `http://localhost:${process.env.PORT ?? 3000}`;
-			const total = (await store.counts(db, consultation))[what];
+			const total = (await counts(db, consultation))[what];
 			const source = { origin: new URL(origin).origin, consultation };
 			await write(
 				takeAway(db, source, what, format),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { busy } from '#tests/busy.ts';
 import { fieldsOf, textOf } from './forms.server.ts';
 
 const sent = (body: BodyInit, headers: Record<string, string> = {}) =>
@@ -28,9 +29,9 @@ test('half a surrogate pair does not reach the database', () => {
 });
 
 test('a field full of marks holds nobody up', () => {
-	const begun = performance.now();
-	expect(textOf(`a${'\u0301\u0327'.repeat(50_000)}b`)).toMatch(/^\p{L}\p{M}{28,30}b$/u);
-	expect(performance.now() - begun).toBeLessThan(500);
+	const work = () =>
+		expect(textOf(`a${'\u0301\u0327'.repeat(50_000)}b`)).toMatch(/^\p{L}\p{M}{28,30}b$/u);
+	expect(busy(work)).toBeLessThan(500);
 });
 
 test.each([

@@ -12,7 +12,7 @@ import { connect } from '#platform/connection.server.ts';
 import { databaseOf } from '#platform/postgres/launch.ts';
 import { freePort, startServer, type Server } from '#tests/server.ts';
 import { signIn, type SignedIn } from '#tests/sessions.ts';
-import { killAll, postgresOf } from './cluster.ts';
+import { killAll, postgresOf } from '#tests/cluster.ts';
 import { ask } from './sender.ts';
 
 const kills = 20;

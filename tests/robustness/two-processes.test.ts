@@ -10,7 +10,8 @@ import { hashOf } from '#domain/secret.server.ts';
 import { differences } from '#platform/check.server.ts';
 import { connect, type Connection } from '#platform/connection.server.ts';
 import { freeLeftBehind } from '#platform/left-behind.server.ts';
-import { openPostgres, type Postgres } from '#platform/postgres/launch.ts';
+import type { Postgres } from '#platform/postgres/join.ts';
+import { openPostgres } from '#platform/postgres/launch.ts';
 import { from } from './balancer.ts';
 import {
 	consultation,

@@ -6,8 +6,8 @@ import { now } from '../clock.server.ts';
 import type { Database } from '../database.server.ts';
 import { newId } from '../identity.ts';
 import * as ledger from '../ledger/ledger.server.ts';
-import { isRule } from '../moderation/moderation.ts';
-import { statementOf, type Ungrounded } from '../moderation/statement.ts';
+import { isRule, type Ungrounded } from '../moderation/moderation.ts';
+import { statementOf } from '../moderation/statement.ts';
 import { fewest, undescribed, type Condition, type Undescribed } from './condition.ts';
 import { countsOf, resolved, type Counts } from './wave.server.ts';
 

@@ -2,7 +2,6 @@
 
 import type { State } from '../contribution/contribution.ts';
 import { clean } from '../text/characters.ts';
-import type { Ungrounded } from './statement.ts';
 
 /** The rules of conduct; `rules.<key>.title` and `.text` say them. Nothing else may be cited. */
 export const rules = [
@@ -28,6 +27,15 @@ export const restrictions = ['hold', 'refuse', 'redact'] as const satisfies read
 export const restricts = (act: string) => restrictions.some((one) => one === act);
 
 export const longestNote = 1000;
+
+/** What a statement of reasons lacks. */
+export type Ungrounded =
+	| { code: 'facts_missing' }
+	| { code: 'facts_too_long'; length: number; limit: number }
+	| { code: 'facts_name'; name: string }
+	| { code: 'law_missing' }
+	| { code: 'law_too_long'; length: number; limit: number }
+	| { code: 'body_too_long'; length: number; limit: number };
 
 export type Obstacle =
 	| { code: 'missing' }

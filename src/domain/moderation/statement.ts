@@ -1,7 +1,7 @@
 /** A statement of reasons (Regulation (EU) 2022/2065, article 17): on what a decision of moderation rests. Pure. */
 
 import { clean } from '../text/characters.ts';
-import { restricts, type Act, type Rule } from './moderation.ts';
+import { restricts, type Act, type Rule, type Ungrounded } from './moderation.ts';
 
 export const longestFacts = 1000;
 export const longestLaw = 300;
@@ -29,14 +29,6 @@ export type Statement = {
 
 /** The same as it was typed. */
 export type Ground = Pick<Statement, 'rule' | 'facts'> & Partial<Statement>;
-
-export type Ungrounded =
-	| { code: 'facts_missing' }
-	| { code: 'facts_too_long'; length: number; limit: number }
-	| { code: 'facts_name'; name: string }
-	| { code: 'law_missing' }
-	| { code: 'law_too_long'; length: number; limit: number }
-	| { code: 'body_too_long'; length: number; limit: number };
 
 type Outcome = { ok: true; statement: Statement } | { ok: false; obstacle: Ungrounded };
 const not = (obstacle: Ungrounded): Outcome => ({ ok: false, obstacle });

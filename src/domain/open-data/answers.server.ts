@@ -6,7 +6,7 @@ import type { Names } from '../theme/theme.ts';
 import { isOpen } from '../response/open.server.ts';
 import type { Row } from './csv.ts';
 import type { Source } from './rows.ts';
-import type { Found, Place } from './store.server.ts';
+import type { Place } from './store.server.ts';
 
 const addressOf = ({ origin, consultation }: Source, rest: string) =>
 	`${origin}/${consultation.language}/${consultation.space}/consultations/${consultation.slug}${rest}`;
@@ -152,26 +152,4 @@ export async function linkRows(
 		last: last ? { at: last.at, id: last.id } : null,
 		found: new Set(rows.map(({ id }) => id)).size
 	};
-}
-
-/** How many rows each of these tables has. */
-export async function answerCounts(db: Database, { id }: Found) {
-	const { rows } = await sql<Record<'responses' | 'themes' | 'changes' | 'links', number>>`
-		select
-			(select count(*)::int from reasoned_response r
-				where consultation_id = ${id} and state in ('published', 'superseded') and ${isOpen()}) as responses,
-			(select count(distinct n.theme_id)::int from contribution k
-				join contribution_theme n on n.contribution_id = k.id
-				where k.consultation_id = ${id} and k.visibility = 'public') as themes,
-			(select count(*)::int from unit_change c join text_version v on v.id = c.version_id
-				where v.consultation_id = ${id}) as changes,
-			(select count(*) filter (where group_id is not null)::int
-					+ count(*) filter (where response_id is not null)::int
-				from contribution where consultation_id = ${id} and visibility = 'public')
-				+ (select count(*)::int from contribution k join contribution_theme n on n.contribution_id = k.id
-					where k.consultation_id = ${id} and k.visibility = 'public')
-				+ (select count(*)::int from contribution k
-					join unit_change_contribution n on n.contribution_id = k.id
-					where k.consultation_id = ${id} and k.visibility = 'public') as links`.execute(db);
-	return rows[0] ?? { responses: 0, themes: 0, changes: 0, links: 0 };
 }

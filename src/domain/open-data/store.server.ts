@@ -2,8 +2,6 @@
 
 import { sql } from 'kysely';
 import type { Database } from '#domain/database.server.ts';
-import { answerCounts } from './answers.server.ts';
-import type { Table } from './dictionary.ts';
 import type { VoterKind } from '#domain/voting/vote.ts';
 
 const columns = [
@@ -42,22 +40,6 @@ export async function mark(db: Database, consultationId: string): Promise<string
 			coalesce((select max(id) from vote_delta where consultation_id = ${consultationId}), 0)
 		) as mark`.execute(db);
 	return rows[0]?.mark ?? '0-0';
-}
-
-/** How many rows each table has. */
-export async function counts(db: Database, found: Found): Promise<Record<Table, number>> {
-	const { id, versionId } = found;
-	const { rows } = await sql<Record<'units' | 'texts' | 'contributions' | 'tallies', number>>`
-		select
-			(select count(*) from unit_text where version_id = ${versionId}) as units,
-			(select count(*) from unit_text where version_id = ${versionId})
-				+ (select count(*) from unit_translation where version_id = ${versionId}) as texts,
-			(select count(*) from contribution
-				where consultation_id = ${id} and visibility = 'public') as contributions,
-			(select count(*) from unit_text where version_id = ${versionId} and number is not null) as tallies
-	`.execute(db);
-	const text = rows[0] ?? { units: 0, texts: 0, contributions: 0, tallies: 0 };
-	return { ...text, ...(await answerCounts(db, found)) };
 }
 
 /** The units of the published version with their public contributions counted. */

@@ -72,11 +72,13 @@ test('what comes in between is written on the draft, and nothing is published', 
 	expect((await contribution(db, first)).responseId).toBe(other.id);
 });
 
+let said = 0;
+
 /** So many remarks at once, around the verbs. */
 async function many({ id, spaceId, author }: Hearing, count: number) {
 	const { versionId } = await rowOf(db, id);
 	const ids = Array.from({ length: count }, newId);
-	const references = ids.map((one) => `C-${one.replaceAll('-', '').slice(-6).toUpperCase()}`);
+	const references = ids.map(() => `C-${String(said++).padStart(6, '0')}`);
 	await sql`insert into contribution (id, reference, space_id, consultation_id, kind, place, version_id, person_id,
 			author_name, body, lang, visibility, received_at)
 		select i, r, ${spaceId}, ${id}, 'comment', 'whole', ${versionId}, ${author.id}, 'Author', 'Said.', 'en',

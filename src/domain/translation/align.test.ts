@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { busy } from '#tests/busy.ts';
 import type { Unit } from '../text/unit.ts';
 import { align } from './align.ts';
 import { differences } from './differences.ts';
@@ -133,9 +134,8 @@ test('three thousand units are laid side by side in good time', () => {
 	const many = Array.from({ length: 3000 }, (_, at) =>
 		featuresOf(at % 10 ? prose(`Paragraph ${at} of the text.`) : head(`Section ${at}`))
 	);
-	const begun = performance.now();
-	expect(align(many, many.toSpliced(100, 50))).toHaveLength(2950);
-	expect(performance.now() - begun).toBeLessThan(8000);
+	const work = () => expect(align(many, many.toSpliced(100, 50))).toHaveLength(2950);
+	expect(busy(work)).toBeLessThan(8000);
 });
 
 test.each([

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Database } from '../database.server.ts';
 import { isOpen } from '../response/open.server.ts';
 import { changedBefore } from './answers.server.ts';
-import type { Between } from './comparison.server.ts';
+import type { Between } from './lineage.ts';
 import type { How } from './version.ts';
 
 export type Cause = {

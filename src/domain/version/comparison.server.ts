@@ -5,7 +5,7 @@ import { textOf, type PublishedText, type TextUnit } from '../consultation/text.
 import type { Difference } from '../suggestion/difference.ts';
 import { differenceIn, isChanged, rowsOf, type Row } from './compare.ts';
 import { causesOf, noCauses, type Causes } from './causes.server.ts';
-import { lineageOf, type Lineage, type Origin } from './lineage.ts';
+import { lineageOf, type Between, type Lineage, type Origin } from './lineage.ts';
 import type { Version } from './store.server.ts';
 import type { ChangeKind } from './version.ts';
 
@@ -63,8 +63,6 @@ export async function comparison(
 	});
 	return { rows: compared, counts: countsOf(rows) };
 }
-
-export type Between = { consultationId: string; after: number; until: number };
 
 const originsIn = (db: Database, { consultationId, after, until }: Between): Promise<Origin[]> =>
 	db

@@ -3,6 +3,9 @@
 /** That a unit of the version numbered `n` came from a unit of the version before. */
 export type Origin = { n: number; unitId: string; fromUnitId: string };
 
+/** From the version after which changes count to the one they count until, by number. */
+export type Between = { consultationId: string; after: number; until: number };
+
 export type Lineage = {
 	/** The later units that have something of an earlier one, in their order. */
 	into: Map<string, string[]>;

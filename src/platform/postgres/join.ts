@@ -3,10 +3,21 @@
 import pg from 'pg';
 import { adminUrlOf, readAccess, urlOf, type Access } from './access.ts';
 import { accessIn, lockIn } from './folder.ts';
-import type { Postgres } from './launch.ts';
 import { holderOf, type Holder } from './lock.ts';
 import { pause } from './processes.ts';
 import { trouble } from './trouble.ts';
+
+/** A server as whoever opened it or joined it has it. */
+export type Postgres = {
+	url: string;
+	/** The superuser's address, for making and dropping databases. */
+	adminUrl: string;
+	version: string;
+	durable: boolean;
+	/** False when the server belongs to another process and `stop` leaves it running. */
+	own: boolean;
+	stop: () => Promise<void>;
+};
 
 /** Waits until it is up; leaves it running at the end. */
 export async function join(folder: string, holder: Holder): Promise<Postgres> {

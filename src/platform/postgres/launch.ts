@@ -11,7 +11,7 @@ import {
 	resetAdminPassword
 } from './cluster.ts';
 import { lockIn, placesIn, prepare } from './folder.ts';
-import { join } from './join.ts';
+import { join, type Postgres } from './join.ts';
 import { keep } from './keeper.ts';
 import { acquire, release, type Holder, type Purpose } from './lock.ts';
 import { prepareDatabase } from './owner.ts';
@@ -19,17 +19,6 @@ import { stopOrphan } from './postmaster.ts';
 import { pause } from './processes.ts';
 import { runtimeUser } from './runtime-user.ts';
 import { diskFull, notWritable, trouble } from './trouble.ts';
-
-export type Postgres = {
-	url: string;
-	/** The superuser's address, for making and dropping databases. */
-	adminUrl: string;
-	version: string;
-	durable: boolean;
-	/** False when the server belongs to another process and `stop` leaves it running. */
-	own: boolean;
-	stop: () => Promise<void>;
-};
 
 export type Opening = {
 	folder: string;

@@ -3,7 +3,7 @@
 import type { Act } from '#domain/policy/acts.ts';
 import type { Database } from '#domain/database.server.ts';
 import type { House } from '../house.server.ts';
-import { isReader } from './keep.server.ts';
+import { isReader } from './reader.server.ts';
 
 /** Reading what is public. Whatever follows an act (a link by mail, a set-up, a form) is not among them. */
 const reading: ReadonlySet<Act> = new Set<Act>([

@@ -8,7 +8,8 @@ import type { Act } from '#domain/policy/acts.ts';
 import { answerLive, isLive, liveDoor } from './live.server.ts';
 import { addressHeader, addressOf } from './address.server.ts';
 import { mayBeFramed, noCaching, securityHeaders } from './headers.ts';
-import { answerWith, isForAll, isReader, keyOf } from './keep.server.ts';
+import { answerWith, isForAll, keyOf } from './keep.server.ts';
+import { isReader } from './reader.server.ts';
 import { isStopPath } from '../mail/stop-link.server.ts';
 import { takesFiles } from './sent.server.ts';
 

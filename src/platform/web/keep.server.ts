@@ -4,7 +4,6 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Database } from '#domain/database.server.ts';
 import type { House } from '../house.server.ts';
 import type { Encoding, Page } from '../page-cache.server.ts';
-import { cookieOf } from '../session.server.ts';
 import { isCurrent } from './copy.server.ts';
 import { sharedCaching } from './headers.ts';
 
@@ -77,10 +76,6 @@ export function isKept({ paged, compared, texts }: Kept, search: string): boolea
 		return name === 'page' || name === 'sort' ? paged : compared;
 	});
 }
-
-/** Whether a request is a reader's: no session, so nothing personal may be in the answer. */
-export const isReader = (cookies: string | undefined | null, cookie: string) =>
-	!cookieOf(cookies, cookie);
 
 /** What clients say they take is one of a few texts: each is looked at once. */
 const accepting = new Map<string, Encoding>();

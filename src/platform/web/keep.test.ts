@@ -4,12 +4,12 @@ import {
 	encodingFor,
 	isForAll,
 	isKept,
-	isReader,
 	keepAtMost,
 	keepPage,
 	keyOf,
 	type Kept
 } from './keep.server.ts';
+import { isReader } from './reader.server.ts';
 
 const { house } = await openedHouse();
 
