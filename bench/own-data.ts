@@ -15,14 +15,18 @@ const said = quick ? 500 : 5000;
 
 async function run(stage: Stage): Promise<Figure[]> {
 	const { db, place } = stage;
-	const person = place.people.at(-1);
-	if (!person) throw new Error('Nobody was seeded.');
+	const [other, person] = [place.people[0], place.people.at(-1)];
+	if (!person || !other) throw new Error('Nobody was seeded.');
 	const text = await seedConsultation(db, place, {
 		slug: 'prolific',
 		units: 100,
 		remarks: said,
 		votes: 0
 	});
+	// What the benches before had them say is somebody else's here.
+	await sql`update contribution set person_id = ${other.id} where person_id = ${person.id}`.execute(
+		db
+	);
 	await sql`update contribution set person_id = ${person.id}, organisation_id = null
 		where consultation_id = ${text.id}`.execute(db);
 	// Whoever takes their data away was asked again who they are; the benches before take longer than that lasts.
